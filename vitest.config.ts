@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config';
+
+const ONE_MINUTE = 60_000;
+
+/** One project per kind of test; `test/tools/run-tests.mjs` runs them with one command. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          setupFiles: ['fake-indexeddb/auto'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts', 'test/simulator/**/*.test.ts'],
+          setupFiles: ['fake-indexeddb/auto'],
+          testTimeout: ONE_MINUTE,
+        },
+      },
+      {
+        test: {
+          name: 'meta',
+          include: ['test/meta/**/*.test.ts'],
+          testTimeout: ONE_MINUTE,
+          hookTimeout: ONE_MINUTE,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.e2e.test.ts'],
+          globalSetup: ['test/support/e2e-setup.ts'],
+          testTimeout: 2 * ONE_MINUTE,
+          hookTimeout: ONE_MINUTE,
+          // One test build has one pair of addresses baked in, so the simulator of one test at a time.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
