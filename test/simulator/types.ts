@@ -1,0 +1,140 @@
+import type { Behaviour } from './behaviour';
+
+export type Profile = 'default' | 'strict' | 'odd';
+export type Side = 'accountview' | 'outsmart';
+
+export interface DataOptions {
+  /** Clean relations of the first company. */
+  relations?: number;
+  /** Clean articles of the first company; the hour types are among them. */
+  articles?: number;
+  /** Clean work orders with status *Compleet*. */
+  workOrders?: number;
+  /** Days before today of the clean work orders, in turn. Default: most today, two yesterday, one 60 days ago. */
+  workOrderDaysAgo?: readonly number[];
+  /** The records listed under "Difficult records" in the README. Default true. */
+  difficult?: boolean;
+  /** Also work orders in the other states, and an archived one. Default true. */
+  otherStates?: boolean;
+  projects?: number;
+  /** Existing sales orders of the first company, none of them made from a work order. */
+  salesOrders?: number;
+}
+
+export interface SimulatorOptions {
+  profile?: Profile;
+  /** Single deviations from the profile. */
+  behaviour?: Partial<Behaviour>;
+  seed?: number;
+  /** 0 = any free port. */
+  accountViewPort?: number;
+  outsmartPort?: number;
+  data?: DataOptions;
+  latencyMs?: number;
+  /** Wall clock of both services. */
+  now?: () => Date;
+  /** How the services wait (latency, delays, slow answers); a virtual clock gives its own. */
+  sleep?: (milliseconds: number) => Promise<void>;
+  /** Registered besides the extension's own. */
+  redirectUris?: readonly string[];
+  accessTokenSeconds?: number;
+  /** Serve `/__simulator/*` on the AccountView port. Default true. */
+  control?: boolean;
+}
+
+export interface Credentials {
+  clientId: string;
+  clientSecret: string;
+  username: string;
+  password: string;
+  outsmartToken: string;
+  outsmartSoftwareToken: string;
+}
+
+export type Fault =
+  | { kind: 'status'; status: number; body?: string; headers?: Record<string, string>; performed?: boolean }
+  /** The connection is destroyed before or after the request was performed. */
+  | { kind: 'drop'; when: 'before' | 'after' }
+  /** `after` = perform, then wait before answering. */
+  | { kind: 'delay'; ms: number; when?: 'before' | 'after' }
+  /** Performed; half of the announced body, then the connection is destroyed. */
+  | { kind: 'truncate' }
+  | { kind: 'html'; status?: number; performed?: boolean }
+  /** AccountView's error object in a 2xx; on the OutSmart side an envelope with a code other than 200 in a 200. */
+  | { kind: 'error-object'; status?: number; message?: string; performed?: boolean }
+  | { kind: 'empty'; performed?: boolean }
+  | { kind: 'drip'; bytesPerSecond: number }
+  /** The access token that the request carries has expired by now (OutSmart: its token is refused). */
+  | { kind: 'expired-token' }
+  /** All refresh tokens have been withdrawn by now. */
+  | { kind: 'revoked-refresh' }
+  /** Never answers, never performs. */
+  | { kind: 'hold' };
+
+export interface FaultRule {
+  side?: Side;
+  method?: string;
+  /** Part of the path, case-insensitive. */
+  path?: string;
+  businessObject?: string;
+  /** Query parameters that must have exactly these values. */
+  query?: Record<string, string>;
+  /** The match at which it starts, counted from 1. Default 1. */
+  nth?: number;
+  /** How often it strikes. Default 1. */
+  times?: number;
+  fault: Fault;
+}
+
+export interface RequestRecord {
+  /** 1, 2, 3 … in order of arrival, over both sides. */
+  id: number;
+  side: Side;
+  method: string;
+  url: string;
+  path: string;
+  query: Record<string, string>;
+  businessObject?: string;
+  company?: string;
+  referer?: string;
+  body: string;
+  /** Whether the service acted on it, whatever the client got to see. */
+  performed: boolean;
+  status?: number;
+  /** Envelope code of an OutSmart answer. */
+  code?: number;
+  startedAt: number;
+  finishedAt?: number;
+  outcome: 'pending' | 'answered' | 'dropped' | 'held';
+  fault?: Fault['kind'];
+  faultRule?: string;
+  redirected?: string;
+  /** Connections are numbered from 1; absent in process. */
+  connection?: number;
+  /** Position of the request on this connection, counted from 1. */
+  connectionUse?: number;
+}
+
+export type AuditCount =
+  | 'duplicates'
+  | 'lost'
+  | 'unsafeReads'
+  | 'deleteCalls'
+  | 'tokensInUrls'
+  | 'unexpectedExports'
+  | 'unchangedWrites';
+
+export interface AuditFinding {
+  kind: AuditCount;
+  message: string;
+  /** `row_id` of the work order. */
+  workOrder?: string;
+  company?: string;
+  /** Numbers of the documents concerned. */
+  documents?: readonly string[];
+  endpoint?: string;
+  key?: string;
+  requestId?: number;
+}
+
+export type AuditReport = Record<AuditCount, number> & { details: AuditFinding[] };
