@@ -1,0 +1,53 @@
+import type { Company, Administration } from './company';
+import type { Connection } from './connection';
+import type { CategoryState, RunState } from './run';
+import type { ImportableCategory, Category } from './category';
+import type { LogCode } from './codes';
+import type { LogParams } from './log-row';
+import type { Preflight } from './preflight';
+import type { Settings } from '../settings/schema';
+
+/**
+ * The small record a page draws itself from, without waiting for the worker. Written by the background
+ * alone, together with what it describes; a page re-reads it when the `changes` channel says so.
+ */
+export interface Snapshot {
+  connection: Connection;
+  /** Settings in force; null until the first save. */
+  settings: Settings | null;
+  companyName: string;
+  /** Null until they have been asked for. */
+  companies: readonly Company[] | null;
+  companiesError: { code: LogCode; params: LogParams } | null;
+  /** Fiscal years of the company asked about last. */
+  administrations: {
+    companyId: string;
+    years: readonly Administration[];
+    error: { code: LogCode; params: LogParams } | null;
+  } | null;
+  /** Outcome of the last sign-in, for `sign-in-error`. */
+  signInError: { code: LogCode; params: LogParams; at: number } | null;
+  preflight: Preflight;
+  run: {
+    state: RunState;
+    runId: string;
+    startedAt: number | null;
+    finishedAt: number | null;
+    /** What is being worked on. */
+    category: Category | 'export' | null;
+    done: number;
+    /** Null while not known. */
+    expected: number | null;
+    code: LogCode | null;
+    nextRunAt: number | null;
+  };
+  counts: { waiting: number; held: number; failed: number; exported: number };
+  imports: Partial<Record<ImportableCategory, CategoryState>>;
+  /** Redirect URI to register at AccountView. */
+  redirectUri: string;
+  /** True when the build or a policy gives API key and secret. */
+  clientPreset: boolean;
+  /** API key the build gives, to fill in beforehand; '' when it gives none. */
+  presetClientId: string;
+  version: string;
+}

@@ -1,0 +1,61 @@
+import type { Decimal } from '../kernel/decimal';
+import type { LogParams } from './log-row';
+import type { ProblemCode } from './codes';
+
+/** A value read from outside, or the reason why one record could not be read. */
+export type Parsed<T> =
+  | { ok: true; value: T }
+  | { ok: false; key: string; code: ProblemCode; params: LogParams };
+
+/** A work order of OutSmart as the export needs it (outsmart-openapi §4.8). Dates are ISO days, empty text is ''. */
+export interface WorkOrder {
+  /** `row_id`. */
+  id: string;
+  /** Number of the external package; `AV-<ORD_NR>` for one made from an AccountView order. */
+  workorderNo: string;
+  /** OutSmart's own number, e.g. `WB-2026-00012`. */
+  orderNr: string;
+  status: string;
+  workStatus: string;
+  archived: boolean;
+  /** `YYYY-MM-DD`, or null when empty. */
+  workDate: string | null;
+  customerName: string;
+  debtorNumber: string;
+  invoiceDebtorNumber: string;
+  employeeNumber: string;
+  projectNumber: string;
+  addressCode: string;
+  description: string;
+  shortDescription: string;
+  minimumHours: Decimal | null;
+  /** Minutes to round each period up to; null when not given. */
+  roundingMinutes: number | null;
+  periods: readonly WorkPeriod[];
+  materials: readonly MaterialLine[];
+}
+
+export interface WorkPeriod {
+  hourType: string;
+  /** Worked minutes (`TotalTime`). */
+  minutes: number;
+  travelKm: number;
+  remark: string;
+}
+
+export interface MaterialLine {
+  /** '' for a free-text line. */
+  code: string;
+  name: string;
+  unit: string;
+  quantity: Decimal;
+  unitPrice: Decimal;
+  /** `MaterialTotalPrice` where the service gives one. */
+  totalPrice: Decimal | null;
+}
+
+export interface HourType {
+  code: string;
+  name: string;
+  salePrice: Decimal;
+}

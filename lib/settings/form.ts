@@ -1,0 +1,56 @@
+import { type Settings, settingsSchema } from './schema';
+
+/** A form as the controls hold it: numbers may still be text, and any value may be half typed. */
+export type Form = Readonly<Record<string, unknown>>;
+export type FieldName = keyof Settings;
+
+export type ParsedForm = { ok: true; settings: Settings } | { ok: false; invalid: ReadonlySet<FieldName> };
+
+const NUMBERS = ['floodLimit', 'holdDays'] as const satisfies readonly FieldName[];
+
+/** Settings from a form, or the fields that keep it from being saved. */
+export function parseForm(form: Form): ParsedForm {
+  const tidy = tidied(form);
+  const parsed = settingsSchema.safeParse(tidy);
+  const invalid = new Set<FieldName>(
+    parsed.success ? [] : parsed.error.issues.map((issue) => issue.path[0] as FieldName),
+  );
+  for (const field of missingFields(tidy)) invalid.add(field);
+  if (!parsed.success || invalid.size > 0) return { ok: false, invalid };
+  return { ok: true, settings: parsed.data };
+}
+
+/** What the schema alone cannot see: fields that other choices make necessary. */
+function missingFields(form: Form): FieldName[] {
+  const missing: FieldName[] = [];
+  if (form['companyId'] === '') missing.push('companyId');
+  const needsStatus = form['exportTarget'] !== 'none' && form['trigger'] === 'work-status';
+  if (needsStatus && form['triggerStatus'] === '') missing.push('triggerStatus');
+  return missing;
+}
+
+function tidied(form: Form): Form {
+  const tidy: Record<string, unknown> = { ...form };
+  for (const field of NUMBERS) tidy[field] = toNumber(form[field]);
+  for (const [field, value] of Object.entries(tidy)) {
+    tidy[field] = trimText(value);
+  }
+  tidy['hourArticles'] = withoutEmpty(form['hourArticles']);
+  return tidy;
+}
+
+function toNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+}
+
+/** An hour type whose article was cleared has no mapping. */
+function withoutEmpty(mapping: unknown): unknown {
+  if (typeof mapping !== 'object' || mapping === null) return mapping;
+  const entries: [string, unknown][] = Object.entries(mapping);
+  const trimmed = entries.map(([key, value]): [string, unknown] => [key, trimText(value)]);
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
+}
+
+function trimText(value: unknown): unknown {
+  return typeof value === 'string' ? value.trim() : value;
+}
