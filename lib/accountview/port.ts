@@ -1,0 +1,76 @@
+import type { Administration, BusinessObject, Company, FieldInfo } from '../domain/company';
+import type { SalesOrderDocument, StoredDocument, ReferenceField } from '../domain/sales-order';
+import type { AppError } from '../kernel/app-error';
+
+/** One row of a table as the service gave it: column → value, columns in upper case. */
+export type SourceRow = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface PageQuery {
+  businessObject: string;
+  table: string;
+  /** Columns asked for; the key column among them. */
+  fields: readonly string[];
+  pageSize: number;
+  /** Key of the last row of the page before; null for the first page. */
+  lastKey: string | null;
+  bookDate?: string;
+}
+
+export interface Filter {
+  field: string;
+  operator: 'Equal' | 'Contains' | 'DateOnOrAfterDate';
+  value: string;
+  /** FoxPro letter. */
+  type: 'C' | 'N' | 'D' | 'T';
+}
+
+/** Whether a POST that must not happen twice was performed (reliability §3.2). */
+export type PostOutcome<T> =
+  | { kind: 'applied'; value: T }
+  | { kind: 'not-applied'; error: AppError }
+  | { kind: 'unknown'; error: AppError };
+
+/** The AccountView.net API v3 as the product uses it. Every failure is an `AppError` with `side: 'accountview'`. */
+export interface AccountViewClient {
+  companies(signal?: AbortSignal): Promise<readonly Company[]>;
+  administrations(companyId: string, signal?: AbortSignal): Promise<readonly Administration[]>;
+  /** What exists and may be written with this user's rights (accountview-api §6). */
+  businessObjects(companyId: string, signal?: AbortSignal): Promise<readonly BusinessObject[]>;
+  dictionary(companyId: string, table: string, signal?: AbortSignal): Promise<readonly FieldInfo[]>;
+  readPage(companyId: string, query: PageQuery, signal?: AbortSignal): Promise<readonly SourceRow[]>;
+  /** All rows that match every filter, all pages. A prefix match of the service is *not* weeded out here. */
+  find(
+    companyId: string,
+    query: Omit<PageQuery, 'lastKey' | 'pageSize'> & { keyField: string; filters: readonly Filter[] },
+    signal?: AbortSignal,
+  ): Promise<readonly SourceRow[]>;
+  /** Documents whose reference field's first word equals `reference` exactly, in the year of `bookDate`. */
+  findSalesOrders(
+    companyId: string,
+    reference: string,
+    field: ReferenceField,
+    bookDate: string,
+    signal?: AbortSignal,
+  ): Promise<readonly StoredDocument[]>;
+  /** Documents whose reference starts with `<prefix>-`, in the year of `bookDate` (to rebuild a ledger). */
+  listSalesOrders(
+    companyId: string,
+    prefix: string,
+    field: ReferenceField,
+    bookDate: string,
+    signal?: AbortSignal,
+  ): Promise<readonly StoredDocument[]>;
+  /** The single-shot POST. Never throws: the outcome says what is known. */
+  createSalesOrder(
+    companyId: string,
+    document: SalesOrderDocument,
+    columns: SalesOrderColumns,
+    signal?: AbortSignal,
+  ): Promise<PostOutcome<StoredDocument>>;
+}
+
+/** Optional columns of `SO_LINE` and `SO_HDR` that the company's dictionary has. */
+export interface SalesOrderColumns {
+  header: ReadonlySet<string>;
+  line: ReadonlySet<string>;
+}

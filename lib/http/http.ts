@@ -1,0 +1,28 @@
+import type { HttpRequest, HttpResponse } from './message';
+import { type Outcome, postOnce, type PostReading, type PostRequest } from './post-once';
+import { retryRead } from './retry-read';
+import { type HttpPorts, transfer } from './transfer';
+
+/** A GET that changes nothing at the service, and only that, may be repeated. */
+export type SafeRead = Omit<HttpRequest, 'method' | 'credentials' | 'safe' | 'body'>;
+
+/** Every call to the two services goes through one of these three. */
+export interface Http {
+  /** One try. Rejects with an `AppError`, or with the signal's reason. */
+  request(request: HttpRequest): Promise<HttpResponse>;
+  /** A safe GET whose answer `process` reads; a transient failure of either is tried up to three times. */
+  retryRead<T>(request: SafeRead, process: (response: HttpResponse) => T): Promise<T>;
+  /** A POST that must not happen twice. Never rejects. */
+  postOnce<T>(request: PostRequest, reading: PostReading<T>): Promise<Outcome<T>>;
+}
+
+export function createHttp(ports: HttpPorts): Http {
+  return {
+    request: (request) => transfer(ports, request),
+    retryRead: (request, process) => {
+      const read: HttpRequest = { ...request, method: 'GET', credentials: 'include', safe: true };
+      return retryRead(ports, async () => process(await transfer(ports, read)), request.signal);
+    },
+    postOnce: (request, reading) => postOnce(ports, request, reading),
+  };
+}

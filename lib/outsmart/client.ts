@@ -1,0 +1,146 @@
+import type { Parsed, WorkOrder } from '../domain/work-order';
+import { callFailure, misshapen } from '../http/failure';
+import type { Http } from '../http/http';
+import type { HttpRequest, HttpResponse } from '../http/message';
+import { processEnvelope } from './envelope';
+import type { OutgoingRecord, OutSmartClient } from './port';
+import { processCount, processHourTypes, processList, processRecords, processWorkStatuses } from './records';
+import { parseWorkOrder } from './work-order';
+
+/** The whole list comes in one answer, which takes minutes at some customers (outsmart-openapi §5.4). */
+const WORK_ORDERS_BUDGET_MS = 300_000;
+/** A write of a page of records. */
+const UPSERT_BUDGET_MS = 60_000;
+
+export interface OutSmartOptions {
+  /** Base of the OpenAPI without a slash at the end, e.g. `https://app.out-smart.com/openapi/8`. */
+  baseUrl: string;
+  http: Http;
+  credentials: () => Promise<{ token: string; softwareToken: string }>;
+}
+
+type Query = Readonly<Record<string, string>>;
+
+interface Read<T> {
+  endpoint: string;
+  query?: Query;
+  budgetMs?: number;
+  signal: AbortSignal | undefined;
+  process: (response: HttpResponse) => T;
+}
+
+/** OutSmart OpenAPI 8 on real HTTP. */
+export function createOutSmartClient(options: OutSmartOptions): OutSmartClient {
+  const read = <T>(call: Read<T>): Promise<T> => readSafely(options, call);
+  return {
+    test: async (signal) => {
+      await read({ endpoint: 'hourtypes', signal, process: processList });
+    },
+    workStatuses: (signal) => read({ endpoint: 'workstatusses', signal, process: processWorkStatuses }),
+    hourTypes: (signal) => read({ endpoint: 'hourtypes', signal, process: processHourTypes }),
+    list: (endpoint, signal) => read({ endpoint, signal, process: processRecords }),
+    upsert: async (endpoint, records, signal) =>
+      processCount(await postRecords(options, endpoint, records, signal)),
+    completeWorkOrders: (workStatus, signal) =>
+      read({
+        endpoint: 'GetWorkorders',
+        query: {
+          status: 'Compleet',
+          update_status: 'false',
+          ...(workStatus === null ? {} : { workstatus: workStatus }),
+        },
+        budgetMs: WORK_ORDERS_BUDGET_MS,
+        signal,
+        process: processWorkOrders,
+      }),
+    workOrder: (id, signal) =>
+      read({
+        endpoint: 'GetWorkorder',
+        query: { row_id: id, update_status: 'false' },
+        signal,
+        process: (response) => processWorkOrder(response, id),
+      }),
+    closeWorkOrder: async (id, signal) => {
+      processEnvelope(await closeOnce(options, id, signal));
+    },
+  };
+}
+
+export function processWorkOrders(response: HttpResponse): Parsed<WorkOrder>[] {
+  return processList(response).map((raw, index) => parseWorkOrder(raw, index + 1));
+}
+
+/** One object, or an array of one (outsmart-openapi §3.12); an empty one is one that is gone. */
+export function processWorkOrder(response: HttpResponse, id: string): Parsed<WorkOrder> {
+  const payload = processEnvelope(response);
+  const candidates: readonly unknown[] = Array.isArray(payload) ? payload : [payload];
+  const [raw] = candidates;
+  if (candidates.length === 0 || raw === null) {
+    throw callFailure(response, 'WORK_ORDER_GONE', { kind: 'permanent', params: {} });
+  }
+  const parsed = parseWorkOrder(raw, 1);
+  if (candidates.length > 1 || (parsed.ok ? parsed.value.id : parsed.key) !== id)
+    throw misshapen(response, 'id');
+  return parsed;
+}
+
+/** A GET that changes nothing: `update_status`, where it exists, is always sent as `false`. */
+async function readSafely<T>(options: OutSmartOptions, call: Read<T>): Promise<T> {
+  const { budgetMs } = call;
+  const request = {
+    ...(await address(options, call.endpoint, call.query)),
+    signal: call.signal,
+    ...(budgetMs === undefined ? {} : { budgetMs }),
+  };
+  return await options.http.retryRead(request, call.process);
+}
+
+/** Upsert by natural key (outsmart-openapi §3): repeating it changes nothing, but that is for the caller to decide. */
+async function postRecords(
+  options: OutSmartOptions,
+  endpoint: string,
+  records: readonly OutgoingRecord[],
+  signal: AbortSignal | undefined,
+): Promise<HttpResponse> {
+  return await options.http.request({
+    ...(await address(options, endpoint)),
+    ...CHANGE,
+    method: 'POST',
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+    body: JSON.stringify(records),
+    budgetMs: UPSERT_BUDGET_MS,
+    signal,
+  });
+}
+
+/** The one call with `update_status=true`: a GET that changes something, so it is sent once (outsmart-openapi §2.3). */
+async function closeOnce(
+  options: OutSmartOptions,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<HttpResponse> {
+  return await options.http.request({
+    ...(await address(options, 'GetWorkorder', { row_id: id, update_status: 'true' })),
+    ...CHANGE,
+    method: 'GET',
+    signal,
+  });
+}
+
+const CHANGE = { credentials: 'omit', safe: false } as const;
+
+/** Both tokens travel in the query and nowhere else (outsmart-openapi §1.2). */
+async function address(
+  options: OutSmartOptions,
+  endpoint: string,
+  query: Query = {},
+): Promise<Pick<HttpRequest, 'side' | 'url' | 'headers' | 'secrets'>> {
+  const { token, softwareToken } = await options.credentials();
+  const params = new URLSearchParams({ token, software_token: softwareToken, ...query });
+  return {
+    side: 'outsmart',
+    url: `${options.baseUrl}/${endpoint}/?${params.toString()}`,
+    headers: { Accept: 'application/json' },
+    secrets: [token, softwareToken],
+  };
+}
