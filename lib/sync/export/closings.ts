@@ -1,0 +1,56 @@
+import type { LedgerRow } from '../../domain/ledger';
+import type { NewLogRow } from '../../domain/log-row';
+import { companyState, updateCompany } from '../context';
+import type { ExportContext } from './context';
+import { orderLog, putRows } from './ledger';
+import { raiseLock } from './locks';
+
+/**
+ * E8: a close is proven by the list of *Compleet* work orders. Gone from it: closed. Still there: at the start of
+ * a run it is closed again (its document is acknowledged, so that harms nobody); at the end it is said.
+ */
+export async function proveClosings(
+  context: ExportContext,
+  rows: Iterable<LedgerRow>,
+  listed: ReadonlySet<string>,
+  moment: 'start' | 'end',
+): Promise<void> {
+  const now = context.ports.clock.now();
+  const changed: LedgerRow[] = [];
+  const log: NewLogRow[] = [];
+  for (const row of rows) {
+    if (row.state !== 'closing') continue;
+    if (!listed.has(row.workOrderId)) {
+      changed.push({ ...row, state: 'closed', code: null, closedAt: now, updatedAt: now });
+      // Rows of a rebuilt ledger were closed long ago: they have no document of this browser and no line.
+      if (row.document !== null)
+        log.push(orderLog(row, 'info', 'WORK_ORDER_CLOSED', { document: row.documentNumber ?? '' }));
+    } else if (moment === 'start') {
+      changed.push({ ...row, state: 'acked', checked: true, updatedAt: now });
+    } else if (row.code !== 'CLOSE_NOT_CONFIRMED') {
+      changed.push({ ...row, code: 'CLOSE_NOT_CONFIRMED', updatedAt: now });
+      log.push(orderLog(row, 'warning', 'CLOSE_NOT_CONFIRMED'));
+    }
+  }
+  if (changed.length === 0) return;
+  await putRows(context, changed, log);
+}
+
+/**
+ * The first close of a connection goes alone (product §4): of the work orders listed before, exactly this one may
+ * be gone afterwards. Otherwise closing stops until a person has looked.
+ */
+export async function proveFirstClose(
+  context: ExportContext,
+  row: LedgerRow,
+  before: ReadonlySet<string>,
+  after: ReadonlySet<string>,
+): Promise<void> {
+  if ((await companyState(context)).closeProven) return;
+  const gone = [...before].filter((id) => !after.has(id));
+  const isStillThere = before.has(row.workOrderId) && after.has(row.workOrderId);
+  if (isStillThere || gone.some((id) => id !== row.workOrderId))
+    await raiseLock(context, row, 'CLOSE_NOT_CONFIRMED');
+  if (gone.length === 1)
+    await updateCompany(context, (state) => ({ ...state, closeProven: true }), { strict: true });
+}

@@ -1,0 +1,72 @@
+import type { HourType, WorkOrder, WorkPeriod } from '../../domain/work-order';
+import type { SalesOrderLine } from '../../domain/sales-order';
+import { big, type Decimal, toDecimal } from '../../kernel/decimal';
+import Big from 'big.js';
+import type { Settings } from '../../settings/schema';
+import { type Built, refuse } from './built';
+
+/** What an hour costs: OutSmart's hour types, and the sale price of the default article. */
+export interface HourPrices {
+  hourTypes: ReadonlyMap<string, HourType>;
+  /** Hour type codes that are article codes in AccountView: mapped to themselves (product §3). */
+  articleCodes: ReadonlySet<string>;
+  /** `PX_SELL` of the default hour article; null when none is chosen or it does not exist. */
+  defaultPrice: Decimal | null;
+}
+
+/** Decimals of a quantity in hours: 20 minutes are 0.3333. */
+const QUANTITY_DECIMALS = 4;
+
+/**
+ * The hours of a work order as order lines: minutes per hour type, each period rounded up to the order's
+ * `RoundingAmount`, times the hour type's sale price. Minutes missing to `MinimumHours` go to the hour type
+ * with most minutes (product §4).
+ */
+export function hourLines(order: WorkOrder, settings: Settings, prices: HourPrices): Built<SalesOrderLine[]> {
+  const minutes = minutesPerHourType(order);
+  const lines: SalesOrderLine[] = [];
+  for (const [code, total] of minutes) {
+    if (total === 0) continue;
+    const article = articleOf(code, settings, prices);
+    if (article === null) return refuse('HOURTYPE_UNMAPPED', { hourType: code === '' ? '–' : code });
+    const quantity = toDecimal(new Big(total).div(60).round(QUANTITY_DECIMALS, Big.roundHalfUp));
+    lines.push({ ...article, quantity, projectCode: order.projectNumber });
+  }
+  return { ok: true, value: lines };
+}
+
+function minutesPerHourType(order: WorkOrder): Map<string, number> {
+  const minutes = new Map<string, number>();
+  for (const period of order.periods) {
+    minutes.set(
+      period.hourType,
+      (minutes.get(period.hourType) ?? 0) + roundedMinutes(period, order.roundingMinutes),
+    );
+  }
+  return withMinimum(minutes, order);
+}
+
+function roundedMinutes(period: WorkPeriod, step: number | null): number {
+  return step === null || step <= 0 ? period.minutes : Math.ceil(period.minutes / step) * step;
+}
+
+function withMinimum(minutes: Map<string, number>, order: WorkOrder): Map<string, number> {
+  if (order.minimumHours === null || minutes.size === 0) return minutes;
+  const total = [...minutes.values()].reduce((sum, value) => sum + value, 0);
+  const missing = Math.ceil(big(order.minimumHours).times(60).toNumber()) - total;
+  if (total === 0 || missing <= 0) return minutes;
+  const [most] = [...minutes.entries()].sort(([, a], [, b]) => b - a);
+  return most === undefined ? minutes : new Map(minutes).set(most[0], most[1] + missing);
+}
+
+type PricedArticle = Pick<SalesOrderLine, 'articleCode' | 'unitPrice' | 'description'>;
+
+/** Mapped by a person, else the hour type's own code where that is an article, else the default article. */
+function articleOf(code: string, settings: Settings, prices: HourPrices): PricedArticle | null {
+  const hourType = prices.hourTypes.get(code);
+  const own = settings.hourArticles[code] ?? (prices.articleCodes.has(code) ? code : null);
+  const articleCode = own ?? (settings.defaultHourArticle === '' ? null : settings.defaultHourArticle);
+  const unitPrice = hourType?.salePrice ?? (own === null ? prices.defaultPrice : null);
+  if (articleCode === null || unitPrice === null) return null;
+  return { articleCode, unitPrice, description: hourType?.name ?? '' };
+}

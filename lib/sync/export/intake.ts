@@ -1,0 +1,178 @@
+import { toLogCode } from '../../domain/codes';
+import type { LedgerRow } from '../../domain/ledger';
+import type { NewLogRow } from '../../domain/log-row';
+import type { Parsed, WorkOrder } from '../../domain/work-order';
+import { canonicalJson } from '../../kernel/hash';
+import { dutchDay } from '../../kernel/clock';
+import { addLog } from '../../store/store';
+import type { ExportContext } from './context';
+import { newLedgerRow, orderLog } from './ledger';
+import { holdFlood, placeWorkOrder } from './qualify';
+
+/** Rows of the ledger by work-order id. */
+export type Ledger = ReadonlyMap<string, LedgerRow>;
+
+export async function readLedger(context: ExportContext): Promise<Ledger> {
+  const { companyId } = context.run;
+  const range = IDBKeyRange.bound([companyId], [companyId, []]);
+  const rows = await context.ports.store.read(['ledger'], (tx) => tx.objectStore('ledger').getAll(range));
+  return new Map(rows.map((row) => [row.workOrderId, row]));
+}
+
+/**
+ * E0: every listed work order gets its place in the ledger: waiting, held, skipped or a problem, each with its
+ * reason. What left the list without us says so. One transaction.
+ */
+export async function takeIn(
+  context: ExportContext,
+  list: readonly Parsed<WorkOrder>[],
+  ledger: Ledger,
+): Promise<void> {
+  const changes: Change[] = [
+    ...list.map((entry) => place(context, entry, ledger)),
+    ...goneRows(list, ledger),
+  ].filter((change) => change !== undefined);
+  const placed = holdFlood(
+    changes.filter((change) => change.isNew).map((change) => change.row),
+    context.settings.floodLimit,
+  );
+  const byId = new Map(placed.map((row) => [row.workOrderId, row]));
+  const rows = changes.map((change) => ({
+    before: change.before,
+    row: byId.get(change.row.workOrderId) ?? change.row,
+  }));
+  const unnamed = list.flatMap((entry) => (entry.ok || hasId(entry.key) ? [] : [unnamedRow(entry)]));
+  await store(context, rows, unnamed);
+}
+
+interface Placed {
+  before: LedgerRow | undefined;
+  row: LedgerRow;
+}
+
+/** A row that a person released or ignored in the meantime is left as it is; the next run takes it up. */
+async function store(
+  context: ExportContext,
+  rows: readonly Placed[],
+  unnamed: readonly NewLogRow[],
+): Promise<void> {
+  const { ports, run, epoch } = context;
+  const now = ports.clock.now();
+  await ports.store.write(
+    ['ledger', 'log'],
+    async (tx) => {
+      const ledger = tx.objectStore('ledger');
+      const log = [...unnamed];
+      for (const { before, row } of rows) {
+        const current = await ledger.get([row.companyId, row.workOrderId]);
+        if (current?.updatedAt !== before?.updatedAt || current?.state !== before?.state) continue;
+        await ledger.put({ ...row, updatedAt: now });
+        log.push(...newsOf(before, row));
+      }
+      await addLog(
+        tx,
+        ports.clock,
+        log.map((entry) => ({ runId: run.runId, ...entry })),
+      );
+    },
+    { strict: true, epoch },
+  );
+  ports.announce('ledger');
+  ports.announce('log');
+}
+
+interface Change {
+  before: LedgerRow | undefined;
+  row: LedgerRow;
+  /** First met in this run, or left out until now: the flood guard counts it. */
+  isNew: boolean;
+}
+
+/** A work order without an id is named by its place in the answer (`row 3`). */
+function hasId(key: string): boolean {
+  return !key.startsWith('row ');
+}
+
+function place(context: ExportContext, entry: Parsed<WorkOrder>, ledger: Ledger): Change | undefined {
+  if (!entry.ok) return hasId(entry.key) ? placeUnreadable(context, entry, ledger) : undefined;
+  const order = entry.value;
+  const before = ledger.get(order.id);
+  const named = {
+    ...(before ?? newLedgerRow(context, order.id)),
+    orderNr: order.orderNr,
+    workDate: order.workDate ?? '',
+    customerName: order.customerName,
+  };
+  const released = before !== undefined && before.releasedAt !== null;
+  const placement = placeWorkOrder(order, context.settings, dutchDay(context.ports.clock.now()), released);
+  const isNew = before === undefined || before.state === 'skipped';
+  // As long as nothing was sent, one that no longer qualifies (archived since, say) is left out.
+  if (isNew || (isUnsent(before) && placement.state === 'skipped'))
+    return { before, row: { ...named, ...placement, params: {} }, isNew };
+  return { before, row: { ...named, ...again(before) }, isNew: false };
+}
+
+/** No document of it can exist: nothing was sent, or what was sent was refused. */
+function isUnsent(row: LedgerRow): boolean {
+  if (row.state === 'problem') return row.code !== 'UNKNOWN_OUTCOME';
+  if (row.state === 'prepared') return row.posts === 0;
+  return row.state === 'waiting' || row.state === 'held';
+}
+
+/** What a row that is met again does: a problem is tried again, a closed one that came back is flagged. */
+function again(row: LedgerRow): Partial<LedgerRow> {
+  if (row.state === 'closed') return { code: 'CHANGED_AFTER_EXPORT' };
+  if (row.state !== 'problem') return {};
+  // A POST with an unknown outcome is looked up once more, never sent again by itself.
+  return row.code === 'UNKNOWN_OUTCOME' ? { state: 'unknown', notBefore: 0 } : { state: 'waiting' };
+}
+
+function placeUnreadable(
+  context: ExportContext,
+  entry: Extract<Parsed<WorkOrder>, { ok: false }>,
+  ledger: Ledger,
+): Change | undefined {
+  const before = ledger.get(entry.key);
+  const untouched =
+    before === undefined || before.state === 'skipped' || (before.state !== 'held' && isUnsent(before));
+  if (!untouched) return undefined;
+  const row = before ?? newLedgerRow(context, entry.key);
+  return { before, row: { ...row, state: 'problem', code: entry.code, params: entry.params }, isNew: false };
+}
+
+/** Nothing was sent for these and they are no longer *Compleet*: handled or reopened by a person. */
+function goneRows(list: readonly Parsed<WorkOrder>[], ledger: Ledger): Change[] {
+  const listed = new Set(list.map((entry) => (entry.ok ? entry.value.id : entry.key)));
+  return [...ledger.values()].flatMap((before) => {
+    if (!isUnsent(before) || listed.has(before.workOrderId)) return [];
+    return [
+      {
+        before,
+        row: { ...before, state: 'skipped', code: 'WORK_ORDER_GONE', params: {} },
+        isNew: false,
+      } as const,
+    ];
+  });
+}
+
+/** A log row when a work order is held, left out or unreadable for a new reason. */
+function newsOf(before: LedgerRow | undefined, row: LedgerRow): NewLogRow[] {
+  if (row.code === null) return [];
+  const same = before?.code === row.code && canonicalJson(before.params) === canonicalJson(row.params);
+  if (same || row.state === 'waiting' || row.state === 'unknown') return [];
+  return [orderLog(row, levelOf(row), row.code, row.params)];
+}
+
+function levelOf(row: LedgerRow): NewLogRow['level'] {
+  if (row.state === 'problem') return 'error';
+  return row.state === 'skipped' ? 'info' : 'warning';
+}
+
+function unnamedRow(entry: Extract<Parsed<WorkOrder>, { ok: false }>): NewLogRow {
+  return {
+    level: 'error',
+    direction: 'export',
+    code: toLogCode(entry.code),
+    params: { ...entry.params, order: entry.key },
+  };
+}

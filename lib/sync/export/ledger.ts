@@ -1,0 +1,92 @@
+import type { LedgerRow } from '../../domain/ledger';
+import type { NewLogRow, LogLevel } from '../../domain/log-row';
+import type { LogCode } from '../../domain/codes';
+import { recordRef } from '../../domain/category';
+import type { WorkOrder } from '../../domain/work-order';
+import { canonicalJson, sha256 } from '../../kernel/hash';
+import { type RunContext, save } from '../context';
+import { referenceOf } from './document';
+
+export function newLedgerRow(context: RunContext, workOrderId: string): LedgerRow {
+  const now = context.ports.clock.now();
+  return {
+    companyId: context.run.companyId,
+    workOrderId,
+    state: 'waiting',
+    orderNr: '',
+    workDate: '',
+    customerName: '',
+    reference: referenceOf(context.settings.referencePrefix, workOrderId),
+    code: null,
+    params: {},
+    firstSeenAt: now,
+    updatedAt: now,
+    releasedAt: null,
+    document: null,
+    payloadHash: null,
+    contentHash: null,
+    sendStartedAt: null,
+    posts: 0,
+    looks: 0,
+    notBefore: 0,
+    checked: false,
+    documentNumber: null,
+    documentRecordId: null,
+    closedAt: null,
+  };
+}
+
+/** Changes one row and stores it with its log rows in one transaction; `strict` for intents and acknowledgements. */
+export async function putRow(
+  context: RunContext,
+  row: LedgerRow,
+  change: Partial<LedgerRow>,
+  options: { strict?: boolean; log?: readonly NewLogRow[] } = {},
+): Promise<LedgerRow> {
+  const next = { ...row, ...change, updatedAt: context.ports.clock.now() };
+  await save(context, ['ledger'], (tx) => tx.objectStore('ledger').put(next), options);
+  context.ports.announce('ledger');
+  return next;
+}
+
+/** Stores rows with their log rows in one transaction that is on disk when it resolves. */
+export async function putRows(
+  context: RunContext,
+  rows: readonly LedgerRow[],
+  log: readonly NewLogRow[],
+): Promise<void> {
+  await save(
+    context,
+    ['ledger'],
+    async (tx) => {
+      for (const row of rows) await tx.objectStore('ledger').put(row);
+    },
+    { strict: true, log },
+  );
+  context.ports.announce('ledger');
+}
+
+/** A log row about one work order. */
+export function orderLog(
+  row: LedgerRow,
+  level: LogLevel,
+  code: LogCode,
+  params: NewLogRow['params'] = {},
+): NewLogRow {
+  return {
+    level,
+    direction: 'export',
+    code,
+    params: { ...params, order: row.orderNr === '' ? row.workOrderId : row.orderNr },
+    record: recordRef('work-order', row.workOrderId),
+    ...(row.customerName === '' ? {} : { recordName: row.customerName }),
+    ...(row.documentNumber === null ? {} : { documentNumber: row.documentNumber }),
+    ...(row.document === null ? {} : { documentYear: row.document.bookDate.slice(0, 4) }),
+  };
+}
+
+/** SHA-256 over everything of the work order that the document or its meaning depends on; not its status. */
+export async function contentHashOf(order: WorkOrder): Promise<string> {
+  const { status: _status, workStatus: _workStatus, ...content } = order;
+  return await sha256(canonicalJson(content));
+}

@@ -1,0 +1,88 @@
+import type { LedgerRow } from '../../domain/ledger';
+import type { StoredDocument } from '../../domain/sales-order';
+import { atStepBorder, companyState, save } from '../context';
+import type { ExportContext } from './context';
+import { emptyCompany } from '../../store/company';
+import type { WriteTx } from '../../store/schema';
+import { newLedgerRow } from './ledger';
+import { lockExport } from './locks';
+
+/**
+ * The first step of a browser without a ledger (product §4): every document in every open year that carries a
+ * reference of ours becomes an acknowledged row, so that no work order that has a document gets a second one.
+ */
+export async function ensureLedger(context: ExportContext): Promise<void> {
+  if ((await companyState(context)).ledgerReady) return;
+  const rows = new Map<string, LedgerRow>();
+  for (const year of context.years) {
+    atStepBorder(context);
+    const documents = await listYear(context, year);
+    for (const document of documents) addDocument(context, rows, document);
+  }
+  await store(context, [...rows.values()]);
+}
+
+async function listYear(context: ExportContext, year: string): Promise<readonly StoredDocument[]> {
+  const { accountView } = context.ports;
+  const { referencePrefix } = context.settings;
+  return await accountView.listSalesOrders(
+    context.run.companyId,
+    referencePrefix,
+    context.referenceField,
+    `${year}-01-01`,
+    context.signal,
+  );
+}
+
+/**
+ * A rebuilt row is `closing`: the next list of *Compleet* work orders tells whether its close still has to be
+ * made. Two documents with one reference are an alarm, as ever.
+ */
+function addDocument(context: ExportContext, rows: Map<string, LedgerRow>, document: StoredDocument): void {
+  const workOrderId = document.reference.slice(context.settings.referencePrefix.length + 1);
+  if (workOrderId === '') return;
+  const other = rows.get(workOrderId);
+  const base = { ...newLedgerRow(context, workOrderId), workDate: document.bookDate, checked: true };
+  if (other === undefined) {
+    rows.set(workOrderId, {
+      ...base,
+      state: 'closing',
+      documentNumber: document.number,
+      documentRecordId: document.recordId,
+    });
+  } else {
+    const numbers = `${other.params['numbers'] ?? other.documentNumber ?? ''}, ${document.number}`;
+    rows.set(workOrderId, { ...base, state: 'alarm', code: 'DUPLICATE_ALARM', params: { numbers } });
+  }
+}
+
+async function store(context: ExportContext, rows: readonly LedgerRow[]): Promise<void> {
+  const rebuilt = {
+    level: 'info',
+    direction: 'export',
+    code: 'LEDGER_REBUILT',
+    params: { documents: rows.length },
+  } as const;
+  const alarms = rows.filter((row) => row.state === 'alarm');
+  await save(
+    context,
+    ['ledger', 'companies'],
+    async (tx) => {
+      await addMissing(tx, rows);
+      const companies = tx.objectStore('companies');
+      const state = (await companies.get(context.run.companyId)) ?? emptyCompany(context.run.companyId);
+      await companies.put({ ...state, ledgerReady: true });
+    },
+    { strict: true, log: rows.length === 0 ? [] : [rebuilt] },
+  );
+  for (const row of alarms)
+    await lockExport(context, row, { code: 'DUPLICATE_ALARM', record: row.workOrderId });
+}
+
+async function addMissing(tx: WriteTx, rows: readonly LedgerRow[]): Promise<void> {
+  const ledger = tx.objectStore('ledger');
+  for (const row of rows) {
+    const known = await ledger.get([row.companyId, row.workOrderId]);
+    if (known === undefined) await ledger.put(row);
+  }
+}

@@ -1,0 +1,231 @@
+import { toLogCode } from '../../domain/codes';
+import type { LedgerRow } from '../../domain/ledger';
+import type { ExportJob } from '../../domain/run';
+import type { Parsed, WorkOrder } from '../../domain/work-order';
+import { AppError } from '../../kernel/app-error';
+import { getMeta, putMeta } from '../../store/store';
+import { atStepBorder, companyState, putJob, type RunContext, save } from '../context';
+import { proveClosings, proveFirstClose } from './closings';
+import { type ExportContext, openExport } from './context';
+import { type Ledger, readLedger, takeIn } from './intake';
+import { orderLog, putRow } from './ledger';
+import { ExportLocked, lockExport } from './locks';
+import { ensureLedger } from './rebuild';
+import { advance, park } from './saga';
+
+/** Pause before a work order is looked at again whose look-up was refused. */
+const RETRY_AFTER_MS = 60_000;
+const LONGEST_RETRY_MS = 3_600_000;
+
+/** Works the export to its end: list, take in, one work order after the other, prove the closes. */
+export async function runExportJob(base: RunContext, job: ExportJob): Promise<ExportJob> {
+  const context = await openExport(base, job.jobId);
+  await ensureLedger(context);
+  await recountAlarms(context);
+  // Said once when it was locked; until a person decides there is nothing to do.
+  if ((await base.ports.store.meta('connection'))?.lock) return job;
+  const list = await listQualifying(context);
+  await proveEarlierClosings(context, list);
+  await takeIn(context, list, await readLedger(context));
+  const exported = await exportAll(context, job, list);
+  if (exported.closings) {
+    const complete = idsOf(await listComplete(context));
+    await proveClosings(context, (await readLedger(context)).values(), complete, 'end');
+  }
+  const ledger = await readLedger(context);
+  const failed = count(ledger, 'problem') + count(ledger, 'alarm');
+  return { ...exported.job, counts: { ...exported.job.counts, held: count(ledger, 'held'), failed } };
+}
+
+/** The *Compleet* work orders that carry the trigger work status, if one is set. */
+async function listQualifying(context: ExportContext): Promise<readonly Parsed<WorkOrder>[]> {
+  const { trigger, triggerStatus } = context.settings;
+  return await listComplete(context, trigger === 'work-status' ? triggerStatus : null);
+}
+
+async function listComplete(
+  context: ExportContext,
+  workStatus: string | null = null,
+): Promise<readonly Parsed<WorkOrder>[]> {
+  atStepBorder(context);
+  return await context.ports.outsmart.completeWorkOrders(workStatus, context.signal);
+}
+
+/** One that left the list because of its work status is not closed, so a narrowed list proves nothing. */
+async function proveEarlierClosings(
+  context: ExportContext,
+  list: readonly Parsed<WorkOrder>[],
+): Promise<void> {
+  const rows = [...(await readLedger(context)).values()].filter(({ state }) => state === 'closing');
+  if (rows.length === 0) return;
+  const isNarrowed = context.settings.trigger === 'work-status';
+  const complete = isNarrowed ? await listComplete(context) : list;
+  await proveClosings(context, rows, idsOf(complete), 'start');
+}
+
+function idsOf(list: readonly Parsed<WorkOrder>[]): ReadonlySet<string> {
+  return new Set(list.map((entry) => (entry.ok ? entry.value.id : entry.key)));
+}
+
+function count(ledger: Ledger, state: LedgerRow['state']): number {
+  return [...ledger.values()].filter((row) => row.state === state).length;
+}
+
+/** States that the engine works on. */
+const OPEN: ReadonlySet<LedgerRow['state']> = new Set(['waiting', 'prepared', 'sending', 'unknown', 'acked']);
+
+/** Those for which something was sent first, then in the order in which the work orders were done. */
+function openRows(ledger: Ledger): LedgerRow[] {
+  return [...ledger.values()]
+    .filter((row) => OPEN.has(row.state))
+    .sort(
+      (a, b) =>
+        Number(wasSent(b)) - Number(wasSent(a)) ||
+        a.workDate.localeCompare(b.workDate) ||
+        a.workOrderId.localeCompare(b.workOrderId, 'en', { numeric: true }),
+    );
+}
+
+/** A document may exist: a POST was made, or one was found. */
+function wasSent(row: LedgerRow): boolean {
+  return row.posts > 0 || row.documentNumber !== null;
+}
+
+async function exportAll(
+  context: ExportContext,
+  job: ExportJob,
+  list: readonly Parsed<WorkOrder>[],
+): Promise<{ job: ExportJob; closings: boolean }> {
+  const orders = new Map(list.flatMap((entry) => (entry.ok ? [[entry.value.id, entry.value] as const] : [])));
+  const rows = openRows(await readLedger(context));
+  let current = job;
+  let closings = false;
+  for (const [index, row] of rows.entries()) {
+    atStepBorder(context);
+    current = await showProgress(context, { ...current, progress: { done: index, expected: rows.length } });
+    if (await mustWait(context, row)) continue;
+    const after = await advanceOne(context, row, orders.get(row.workOrderId));
+    current = await countRow(context, current, row, after);
+    if (after.state !== 'closing') continue;
+    closings = true;
+    if (!(await companyState(context)).closeProven)
+      await proveFirstClose(context, after, idsOf(list), idsOf(await listQualifying(context)));
+  }
+  const progress = { done: rows.length, expected: rows.length };
+  return { job: await showProgress(context, { ...current, progress }), closings };
+}
+
+/**
+ * The first document of a connection goes alone (product §4): until one was read back by its reference, nothing
+ * is sent while what became of an earlier one is open.
+ */
+async function mustWait(context: ExportContext, row: LedgerRow): Promise<boolean> {
+  if (wasSent(row) || (await companyState(context)).referenceProven) return false;
+  return openRows(await readLedger(context)).some((other) => wasSent(other) && !other.checked);
+}
+
+/** A row that came further is progress: failures and deaths before it no longer count. */
+async function countRow(
+  context: ExportContext,
+  job: ExportJob,
+  before: LedgerRow,
+  after: LedgerRow,
+): Promise<ExportJob> {
+  const hasMoved = before.state !== after.state || before.looks !== after.looks;
+  const calm = hasMoved ? { attempt: 0, crashes: 0 } : {};
+  const { documents } = (await storedJob(context, job)).counts;
+  const workOrders = job.counts.workOrders + (after === before ? 0 : 1);
+  return { ...job, ...calm, counts: { ...job.counts, documents, workOrders } };
+}
+
+/** The documents are counted in the stored job, with the rows that name them. */
+async function storedJob(context: ExportContext, job: ExportJob): Promise<ExportJob> {
+  const stored = await context.ports.store.read(['jobs'], (tx) => tx.objectStore('jobs').get(job.jobId));
+  return stored?.kind === 'export' ? stored : job;
+}
+
+async function showProgress(context: ExportContext, job: ExportJob): Promise<ExportJob> {
+  await save(context, ['jobs'], (tx) => putJob(context, tx, job));
+  await context.ports.refreshSnapshot();
+  return job;
+}
+
+/** A permanent failure costs its own work order only; everything else stops the job. */
+async function advanceOne(
+  context: ExportContext,
+  row: LedgerRow,
+  order: WorkOrder | undefined,
+): Promise<LedgerRow> {
+  try {
+    return await advance(context, row, order);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'permanent' || error instanceof ExportLocked)
+      throw error;
+    const stored = (await readLedger(context)).get(row.workOrderId) ?? row;
+    return await recordFailure(context, stored, error);
+  }
+}
+
+/** Before anything was sent the row becomes a problem; afterwards it keeps its state and shows the reason. */
+async function recordFailure(context: ExportContext, row: LedgerRow, error: AppError): Promise<LedgerRow> {
+  const code = toLogCode(error.code);
+  if (!wasSent(row)) return await park(context, row, code, error.params, error.original);
+  const log = row.code === code ? [] : [orderLog(row, 'error', code, error.params)];
+  const now = context.ports.clock.now();
+  // The longer it lasts, the rarer it is asked for.
+  const waited = now - (row.sendStartedAt ?? now);
+  const notBefore = now + Math.min(Math.max(waited, RETRY_AFTER_MS), LONGEST_RETRY_MS);
+  return await putRow(context, row, { code, params: error.params, notBefore }, { log });
+}
+
+/** Counts again what carries the reference of an alarmed row: when all but one were removed, export goes on. */
+async function recountAlarms(context: ExportContext): Promise<void> {
+  const alarms = [...(await readLedger(context)).values()].filter((row) => row.state === 'alarm');
+  if (alarms.length === 0) return;
+  const left = [];
+  for (const row of alarms) left.push(await recount(context, row));
+  const [alarm] = left.filter((row) => row.state === 'alarm');
+  if (alarm === undefined) return await unlock(context);
+  // A lock that is gone (a new connection) while its reason is not.
+  if (!(await context.ports.store.meta('connection'))?.lock)
+    await lockExport(context, alarm, { code: 'DUPLICATE_ALARM', record: alarm.workOrderId });
+}
+
+async function recount(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
+  const field = row.document?.referenceField ?? context.referenceField;
+  const bookDate = row.document?.bookDate ?? row.workDate;
+  const hits = await context.ports.accountView.findSalesOrders(
+    context.run.companyId,
+    row.reference,
+    field,
+    bookDate,
+    context.signal,
+  );
+  const [hit] = hits;
+  if (hits.length !== 1 || hit === undefined) return row;
+  const change = {
+    state: 'acked',
+    code: null,
+    params: {},
+    checked: true,
+    documentNumber: hit.number,
+    documentRecordId: hit.recordId,
+  } as const;
+  return await putRow(context, row, change, {
+    strict: true,
+    log: [orderLog(row, 'info', 'RECOVERED', { document: hit.number })],
+  });
+}
+
+async function unlock(context: ExportContext): Promise<void> {
+  await save(
+    context,
+    [],
+    async (tx) => {
+      const connection = await getMeta(tx, 'connection');
+      if (connection?.lock?.code === 'DUPLICATE_ALARM')
+        await putMeta(tx, 'connection', { ...connection, lock: null });
+    },
+    { strict: true },
+  );
+}

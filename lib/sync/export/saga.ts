@@ -1,0 +1,291 @@
+import { type LogCode, toLogCode } from '../../domain/codes';
+import type { LedgerRow } from '../../domain/ledger';
+import type { SalesOrderDocument, StoredDocument } from '../../domain/sales-order';
+import type { WorkOrder } from '../../domain/work-order';
+import type { AppError } from '../../kernel/app-error';
+import { big } from '../../kernel/decimal';
+import { canonicalJson, sha256 } from '../../kernel/hash';
+import type { WriteTx } from '../../store/schema';
+import { atStepBorder, companyState, save, updateCompany } from '../context';
+import { documentContext, type ExportContext } from './context';
+import { type Built, refuse } from './built';
+import { buildDocument } from './document';
+import { contentHashOf, orderLog, putRow } from './ledger';
+import { checkReferences } from './lookups';
+import { raiseAlarm, raiseLock } from './locks';
+
+/**
+ * Takes one work order as far as it can go now, one stored state at a time (drawing: `lib/domain/ledger.ts`).
+ * Called again after a death it goes on from the row. `order` is the work order as just listed; undefined when
+ * it is no longer among the *Compleet* ones.
+ */
+export async function advance(
+  context: ExportContext,
+  start: LedgerRow,
+  order: WorkOrder | undefined,
+): Promise<LedgerRow> {
+  let row = start;
+  for (;;) {
+    atStepBorder(context);
+    const next = await step(context, row, order);
+    if (!hasProgressed(row, next)) return next;
+    row = next;
+  }
+}
+
+function hasProgressed(before: LedgerRow, after: LedgerRow): boolean {
+  return before.state !== after.state || before.checked !== after.checked || before.looks !== after.looks;
+}
+
+/** One transition; a row that has not progressed means: nothing more to do now. */
+async function step(
+  context: ExportContext,
+  row: LedgerRow,
+  order: WorkOrder | undefined,
+): Promise<LedgerRow> {
+  switch (row.state) {
+    case 'waiting':
+      return order === undefined ? row : await freeze(context, row, order);
+    case 'prepared':
+      return await prepared(context, row, order);
+    case 'sending':
+      // Only met after a death between the intent and its outcome: what happened is not known.
+      return await becomeUnknown(context, row);
+    case 'unknown':
+      return context.ports.clock.now() < row.notBefore ? row : await lookAgain(context, row);
+    case 'acked':
+      return row.checked ? await close(context, row) : await check(context, row);
+    default:
+      return row;
+  }
+}
+
+/** E1 + E2: snapshot, validation, mapping; the intent is on disk before anything is sent. */
+async function freeze(context: ExportContext, row: LedgerRow, order: WorkOrder): Promise<LedgerRow> {
+  const built = await build(context, order);
+  if (!built.ok) return await park(context, row, built.problem.code, built.problem.params);
+  const [payloadHash, contentHash] = await Promise.all([
+    sha256(canonicalJson(built.value)),
+    contentHashOf(order),
+  ]);
+  return await putRow(
+    context,
+    row,
+    { state: 'prepared', code: null, params: {}, document: built.value, payloadHash, contentHash, posts: 0 },
+    { strict: true },
+  );
+}
+
+async function build(context: ExportContext, order: WorkOrder): Promise<Built<SalesOrderDocument>> {
+  const built = buildDocument(order, await documentContext(context, order));
+  if (!built.ok) return built;
+  const year = built.value.bookDate.slice(0, 4);
+  if (!context.years.has(year)) return refuse('YEAR_MISSING', { year });
+  const problem = await checkReferences(built.value, context.lookups);
+  return problem === undefined ? built : { ok: false, problem };
+}
+
+/** A named problem on this record alone; logged when it is new, tried again in every run. */
+export async function park(
+  context: ExportContext,
+  row: LedgerRow,
+  code: LogCode,
+  params: LedgerRow['params'],
+  original?: string,
+): Promise<LedgerRow> {
+  const isNews = row.code !== code || canonicalJson(row.params) !== canonicalJson(params);
+  const entry = orderLog(row, 'error', code, params);
+  const log = isNews ? [original === undefined ? entry : { ...entry, original }] : [];
+  return await putRow(context, row, { state: 'problem', code, params }, { log });
+}
+
+/** E3 + E4 + E5: look up, store the intent to send, send once. */
+async function prepared(
+  context: ExportContext,
+  row: LedgerRow,
+  order: WorkOrder | undefined,
+): Promise<LedgerRow> {
+  const { document } = row;
+  if (document === null) return await putRow(context, row, { state: 'waiting' });
+  // Nothing was sent yet, so a newer version of the work order simply replaces the frozen one.
+  if (row.posts === 0 && order !== undefined && (await contentHashOf(order)) !== row.contentHash)
+    return await putRow(context, row, { state: 'waiting' });
+  const hits = await findDocuments(context, row, document);
+  if (hits.length > 0) return await settle(context, row, hits, 'DOCUMENT_ADOPTED');
+  if (order === undefined) return await leaveOut(context, row);
+  atStepBorder(context);
+  const sending = await putRow(
+    context,
+    row,
+    { state: 'sending', sendStartedAt: context.ports.clock.now(), posts: row.posts + 1, looks: 0 },
+    { strict: true },
+  );
+  return await post(context, sending, document);
+}
+
+/** No longer *Compleet* (or no longer readable): nothing is sent, and after an earlier POST a person decides. */
+async function leaveOut(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
+  if (row.posts === 0) return await putRow(context, row, { state: 'waiting' });
+  return await park(context, row, 'UNKNOWN_OUTCOME', { posts: row.posts });
+}
+
+async function post(
+  context: ExportContext,
+  row: LedgerRow,
+  document: SalesOrderDocument,
+): Promise<LedgerRow> {
+  const columns = {
+    header: new Set(context.headerColumns.keys()),
+    line: new Set(context.lineColumns.keys()),
+  };
+  const outcome = await context.ports.accountView.createSalesOrder(context.run.companyId, document, columns);
+  if (outcome.kind === 'applied') return await acknowledge(context, row, outcome.value, 'DOCUMENT_CREATED');
+  if (outcome.kind === 'unknown') return await becomeUnknown(context, row, outcome.error);
+  const { error } = outcome;
+  if (error.kind === 'permanent')
+    return await park(context, row, toLogCode(error.code), error.params, error.original);
+  // Nothing was made, so this POST does not count.
+  await putRow(context, row, { state: 'prepared', posts: row.posts - 1 }, { strict: true });
+  throw error;
+}
+
+/** E6: the document's key is on disk before anything else happens to the work order. */
+async function acknowledge(
+  context: ExportContext,
+  row: LedgerRow,
+  document: StoredDocument,
+  code: 'DOCUMENT_CREATED' | 'DOCUMENT_ADOPTED',
+): Promise<LedgerRow> {
+  const acked: LedgerRow = {
+    ...row,
+    state: 'acked',
+    code: null,
+    params: {},
+    documentNumber: document.number,
+    documentRecordId: document.recordId,
+    checked: false,
+    updatedAt: context.ports.clock.now(),
+  };
+  await save(
+    context,
+    ['ledger', 'jobs'],
+    async (tx) => {
+      await tx.objectStore('ledger').put(acked);
+      await countDocument(context, tx);
+    },
+    { strict: true, log: [orderLog(acked, 'info', code, { document: document.number })] },
+  );
+  context.ports.announce('ledger');
+  return acked;
+}
+
+/** Together with the row, so that a death right after it loses no count. */
+async function countDocument({ jobId }: ExportContext, tx: WriteTx): Promise<void> {
+  const job = await tx.objectStore('jobs').get(jobId);
+  if (job?.kind !== 'export') return;
+  const counts = { ...job.counts, documents: job.counts.documents + 1 };
+  await tx.objectStore('jobs').put({ ...job, counts });
+}
+
+async function becomeUnknown(context: ExportContext, row: LedgerRow, error?: AppError): Promise<LedgerRow> {
+  const started = row.sendStartedAt ?? context.ports.clock.now();
+  const first = context.ports.settleSeconds[0] ?? 0;
+  const entry = orderLog(row, 'warning', 'UNKNOWN_OUTCOME');
+  const log = [error?.original === undefined ? entry : { ...entry, original: error.original }];
+  const change = {
+    state: 'unknown',
+    code: 'UNKNOWN_OUTCOME',
+    params: {},
+    looks: 0,
+    notBefore: started + first * 1000,
+  } as const;
+  return await putRow(context, row, change, { strict: true, log });
+}
+
+/** One look-up of an unknown outcome; the settle times count from the start of the POST (reliability §3.2). */
+async function lookAgain(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
+  const { document } = row;
+  if (document === null) return await park(context, row, 'UNKNOWN_OUTCOME', {});
+  const hits = await findDocuments(context, row, document);
+  if (hits.length > 0) return await settle(context, row, hits, 'DOCUMENT_ADOPTED');
+  const looks = row.looks + 1;
+  const nextLook = context.ports.settleSeconds[looks];
+  if (nextLook !== undefined) {
+    const notBefore = (row.sendStartedAt ?? 0) + nextLook * 1000;
+    return await putRow(
+      context,
+      row,
+      { looks, notBefore },
+      { log: [orderLog(row, 'info', 'OUTCOME_LOOKUP', { look: looks })] },
+    );
+  }
+  // Nothing was found at the last settle time: one more POST by itself, then a person.
+  if (row.posts < 2) return await putRow(context, row, { state: 'prepared', code: null }, { strict: true });
+  return await park(context, row, 'UNKNOWN_OUTCOME', { posts: row.posts });
+}
+
+async function findDocuments(
+  context: ExportContext,
+  row: LedgerRow,
+  document: SalesOrderDocument,
+): Promise<readonly StoredDocument[]> {
+  const { accountView } = context.ports;
+  return await accountView.findSalesOrders(
+    context.run.companyId,
+    row.reference,
+    document.referenceField,
+    document.bookDate,
+    context.signal,
+  );
+}
+
+async function settle(
+  context: ExportContext,
+  row: LedgerRow,
+  hits: readonly StoredDocument[],
+  code: 'DOCUMENT_ADOPTED',
+): Promise<LedgerRow> {
+  const [hit] = hits;
+  if (hits.length > 1 || hit === undefined) return await raiseAlarm(context, row, hits);
+  return await acknowledge(context, row, hit, code);
+}
+
+/** After each POST: exactly one document carries the reference, and its total is what was sent. */
+async function check(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
+  const { document } = row;
+  if (document === null) return await putRow(context, row, { checked: true });
+  const hits = await findDocuments(context, row, document);
+  if (hits.length > 1) return await raiseAlarm(context, row, hits);
+  const [hit] = hits;
+  if (hit === undefined) return await raiseLock(context, row, 'REFERENCE_NOT_STORED');
+  const wrong = hit.total !== null && !big(hit.total).eq(big(document.total));
+  const differs = wrong
+    ? [orderLog(row, 'warning', 'TOTALS_DIFFER', { ours: document.total, theirs: hit.total ?? '' })]
+    : [];
+  const checked = await putRow(context, row, { checked: true }, { log: differs });
+  const { referenceProven } = await companyState(context);
+  if (!referenceProven)
+    await updateCompany(context, (state) => ({ ...state, referenceProven: true }), { strict: true });
+  return checked;
+}
+
+/** E7: only an acknowledged, checked and unchanged work order is closed; the intent is stored first. */
+async function close(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
+  const read = await context.ports.outsmart.workOrder(row.workOrderId, context.signal);
+  if (!read.ok) return await keepOpen(context, row, read.code);
+  if (row.contentHash !== null && (await contentHashOf(read.value)) !== row.contentHash)
+    return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');
+  const { status } = read.value;
+  if (status !== 'Compleet' && status !== 'Afgehandeld')
+    return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');
+  const closing = await putRow(context, row, { state: 'closing', code: null, params: {} }, { strict: true });
+  // Already handled by a close of ours whose answer was lost, or by a person: proven by the next list all the same.
+  if (status === 'Compleet') await context.ports.outsmart.closeWorkOrder(row.workOrderId);
+  return closing;
+}
+
+/** The document stays, the work order stays open, and the reason is shown; looked at again in every run. */
+async function keepOpen(context: ExportContext, row: LedgerRow, code: LogCode): Promise<LedgerRow> {
+  if (row.code === code) return row;
+  return await putRow(context, row, { code, params: {} }, { log: [orderLog(row, 'warning', code)] });
+}

@@ -1,0 +1,247 @@
+import type { FieldInfo } from '../../domain/company';
+import { type ImportCounts, type ImportJob, NO_COUNTS, type Run } from '../../domain/run';
+import type { ImportableCategory } from '../../domain/category';
+import type { NewLogRow } from '../../domain/log-row';
+import { toLogCode } from '../../domain/codes';
+import { type AppError, toAppError } from '../../kernel/app-error';
+import type { Link, Target } from '../../store/schema';
+import { atStepBorder, putJob, type RunContext, save } from '../context';
+import { dictionaryOf } from '../dictionary';
+import {
+  asideRow,
+  changedRow,
+  type FeedPlan,
+  mapPage,
+  needsTargets,
+  type PlannedRecord,
+  planPage,
+  wasRefused,
+} from './page';
+import { fieldsOf, type Source, type SourceFeed, sourceOf } from './sources';
+import { dropTargets, loadTargets } from './targets';
+import { readAhead, type SourcePage } from './read-ahead';
+import { writeBatch } from './write-batch';
+
+/** Changed records that get a line of their own per job; more are counted in the summary (product §8). */
+const CHANGE_ROWS = 500;
+
+/** Works one import job to its end: page by page, each page's data and cursor in one transaction. */
+export async function runImportJob(context: RunContext, job: ImportJob): Promise<ImportJob> {
+  const source = sourceOf(job.source);
+  const dictionary: readonly FieldInfo[] = await dictionaryOf(context, source.table);
+  const feeds = activeFeeds(source, job, context);
+  const loaded = new Set<SourceFeed>();
+  let current = job;
+  for await (const page of readAhead(context, source, fieldsOf(source, dictionary), job.cursor.lastKey)) {
+    atStepBorder(context);
+    current = await importPage(context, current, { ...page, feeds, loaded });
+  }
+  for (const feed of loaded) await dropTargets(context, feed.rule);
+  return { ...current, cursor: { ...current.cursor, finished: true } };
+}
+
+function activeFeeds(source: Source, job: ImportJob, { settings }: RunContext): SourceFeed[] {
+  return source.feeds.filter(
+    (feed) =>
+      job.categories.includes(feed.category) &&
+      (feed.alsoNeeds === undefined || settings.imports[feed.alsoNeeds]),
+  );
+}
+
+interface Page extends SourcePage {
+  feeds: readonly SourceFeed[];
+  /** Feeds whose OutSmart list is staged by this instance. */
+  loaded: Set<SourceFeed>;
+}
+
+async function importPage(context: RunContext, job: ImportJob, page: Page): Promise<ImportJob> {
+  let current = job;
+  const links: Link[] = [];
+  const log: NewLogRow[] = [];
+  for (const feed of page.feeds) {
+    if (current.failed[feed.category] !== undefined) continue;
+    try {
+      const plan = await importFeed(context, current, feed, page);
+      links.push(...plan.links);
+      log.push(...plan.log);
+      current = isMainFeed(feed) ? addCounts(current, feed.category, plan.counts) : current;
+    } catch (error) {
+      const failure = toAppError(error);
+      // What the page did so far is kept: in this pass those records are not looked at again.
+      if (failure.kind !== 'permanent') await keepPart(context, current, links, log);
+      current = failCategory(current, feed, failure);
+    }
+  }
+  return await checkpoint(context, current, page, links, log);
+}
+
+/** A category's links are part of its work, not of its numbers. */
+function isMainFeed(feed: SourceFeed): boolean {
+  return feed.rule.feed === feed.category;
+}
+
+/** A target that refuses the call as a whole fails its category; the others go on. Everything else stops the job. */
+function failCategory(job: ImportJob, feed: SourceFeed, error: AppError): ImportJob {
+  if (error.kind !== 'permanent') throw error;
+  return {
+    ...job,
+    failed: { ...job.failed, [feed.category]: { code: toLogCode(error.code), params: error.params } },
+  };
+}
+
+async function importFeed(
+  context: RunContext,
+  job: ImportJob,
+  feed: SourceFeed,
+  page: Page,
+): Promise<FeedPlan> {
+  const candidates = mapPage(feed, page.rows, context.settings);
+  const keys = candidates.map(({ key }) => key);
+  const links = await readLinks(context, feed, keys);
+  const retriesRefused = !isMainFeed(feed) || isAskedFor(context.run);
+  const mustLook = needsTargets(candidates, { links, retriesRefused });
+  if (mustLook && !page.loaded.has(feed)) {
+    await loadTargets(context, feed.rule);
+    page.loaded.add(feed);
+  }
+  const targets = mustLook ? await readTargets(context, feed, keys) : undefined;
+  const { companyId } = context.run;
+  const { passId } = job.cursor;
+  const input = { feed, companyId, passId, links, retriesRefused, targets };
+  return await send(context, job, feed, planPage(input, candidates));
+}
+
+function isAskedFor({ trigger }: Run): boolean {
+  return trigger === 'manual' || trigger === 'save';
+}
+
+/** Writes what the plan says and moves what OutSmart refused from written to set aside. */
+async function send(
+  context: RunContext,
+  job: ImportJob,
+  feed: SourceFeed,
+  plan: FeedPlan,
+): Promise<FeedPlan> {
+  const refusals = await writeBatch(
+    context,
+    feed.rule,
+    plan.writes.map((write) => write.record),
+  );
+  const refused = new Map(refusals.map(({ index, error }) => [index, error]));
+  for (const [index, write] of plan.writes.entries()) {
+    const error = refused.get(index);
+    if (error !== undefined) setRefusedAside(plan, feed, write, error);
+    else acceptWrite(plan, feed, write, job);
+  }
+  return plan;
+}
+
+function acceptWrite(plan: FeedPlan, feed: SourceFeed, write: PlannedRecord, job: ImportJob): void {
+  plan.links.push(write.link);
+  const isKnown = write.before !== undefined && write.before.hash !== '';
+  const worthARow = isKnown && isMainFeed(feed) && job.cursor.logged + plan.log.length < CHANGE_ROWS;
+  if (worthARow) plan.log.push(changedRow(feed, write.candidate));
+}
+
+function setRefusedAside(
+  plan: FeedPlan,
+  feed: SourceFeed,
+  { link, candidate, before }: PlannedRecord,
+  error: AppError,
+): void {
+  plan.counts.written -= 1;
+  plan.counts.setAside += 1;
+  const aside = { code: 'RECORD_REFUSED', params: error.params, hash: link.hash } as const;
+  // What it was sent before is still what OutSmart has.
+  plan.links.push({ ...link, hash: '', sent: before?.sent ?? {}, aside });
+  if (wasRefused(candidate, before)) return;
+  const row = asideRow(feed, candidate, 'RECORD_REFUSED', error.params);
+  plan.log.push(error.original === undefined ? row : { ...row, original: error.original });
+}
+
+async function readLinks(
+  context: RunContext,
+  feed: SourceFeed,
+  keys: readonly string[],
+): Promise<Map<string, Link>> {
+  const { companyId } = context.run;
+  return await context.ports.store.read(['links'], async (tx) => {
+    const store = tx.objectStore('links');
+    const found = await Promise.all(keys.map((key) => store.get([companyId, feed.rule.feed, key])));
+    return new Map(found.flatMap((link) => (link === undefined ? [] : [[link.key, link] as const])));
+  });
+}
+
+async function readTargets(
+  context: RunContext,
+  feed: SourceFeed,
+  keys: readonly string[],
+): Promise<Map<string, Target>> {
+  const { companyId } = context.run;
+  return await context.ports.store.read(['targets'], async (tx) => {
+    const store = tx.objectStore('targets');
+    const found = await Promise.all(keys.map((key) => store.get([companyId, feed.rule.feed, key])));
+    return new Map(found.flatMap((target) => (target === undefined ? [] : [[target.key, target] as const])));
+  });
+}
+
+function addCounts(job: ImportJob, category: ImportableCategory, counts: ImportCounts): ImportJob {
+  const before = job.counts[category] ?? NO_COUNTS;
+  const after = {
+    read: before.read + counts.read,
+    written: before.written + counts.written,
+    unchanged: before.unchanged + counts.unchanged,
+    setAside: before.setAside + counts.setAside,
+  };
+  return { ...job, counts: { ...job.counts, [category]: after } };
+}
+
+async function keepPart(
+  context: RunContext,
+  job: ImportJob,
+  links: readonly Link[],
+  log: readonly NewLogRow[],
+): Promise<void> {
+  if (links.length > 0) await store(context, job, links, log);
+}
+
+async function checkpoint(
+  context: RunContext,
+  job: ImportJob,
+  page: Page,
+  links: readonly Link[],
+  log: readonly NewLogRow[],
+): Promise<ImportJob> {
+  const next: ImportJob = {
+    ...job,
+    attempt: 0,
+    crashes: 0,
+    cursor: {
+      ...job.cursor,
+      lastKey: page.lastKey,
+      pageNumber: job.cursor.pageNumber + 1,
+      logged: job.cursor.logged + log.length,
+    },
+    progress: { ...job.progress, done: job.progress.done + page.rows.length },
+  };
+  await store(context, next, links, log);
+  await context.ports.refreshSnapshot();
+  return next;
+}
+
+async function store(
+  context: RunContext,
+  job: ImportJob,
+  links: readonly Link[],
+  log: readonly NewLogRow[],
+): Promise<void> {
+  await save(
+    context,
+    ['jobs', 'links'],
+    async (tx) => {
+      for (const link of links) void tx.objectStore('links').put(link);
+      await putJob(context, tx, job);
+    },
+    { log },
+  );
+}

@@ -1,0 +1,35 @@
+import type { IncomingRecord } from '../../outsmart/port';
+import type { Target } from '../../store/schema';
+import { atStepBorder, type RunContext, save } from '../context';
+import type { FeedRule } from '../rules/rule';
+
+const CHUNK = 1000;
+
+/**
+ * Stages OutSmart's own list of a feed, so that what is written is compared with what is there (product §3).
+ * One call, since the service has no pages; kept on disk, so that a page of records needs only its own part.
+ */
+export async function loadTargets(context: RunContext, rule: FeedRule): Promise<void> {
+  const { companyId } = context.run;
+  const records = await context.ports.outsmart.list(rule.endpoint, context.signal);
+  const range = IDBKeyRange.bound([companyId, rule.feed], [companyId, rule.feed, []]);
+  await save(context, ['targets'], (tx) => tx.objectStore('targets').delete(range));
+  for (let start = 0; start < records.length; start += CHUNK) {
+    atStepBorder(context);
+    const chunk = records.slice(start, start + CHUNK).map((fields) => toTarget(companyId, rule, fields));
+    await save(context, ['targets'], async (tx) => {
+      for (const target of chunk) void tx.objectStore('targets').put(target);
+    });
+  }
+}
+
+function toTarget(companyId: string, rule: FeedRule, fields: IncomingRecord): Target {
+  return { companyId, category: rule.feed, key: rule.targetKey(fields), fields };
+}
+
+/** Removes what was staged for a company's feed once the pass is over. */
+export async function dropTargets(context: RunContext, rule: FeedRule): Promise<void> {
+  const { companyId } = context.run;
+  const range = IDBKeyRange.bound([companyId, rule.feed], [companyId, rule.feed, []]);
+  await save(context, ['targets'], (tx) => tx.objectStore('targets').delete(range));
+}

@@ -1,0 +1,110 @@
+import type { Job, Run } from '../domain/run';
+import type { Settings } from '../settings/schema';
+import { addLog, getMeta, putMeta } from '../store/store';
+import { planJobs } from './jobs';
+import type { EnginePorts, RunRequest } from './port';
+import { beginRun, jobsOf, updateRun } from './run-store';
+import { nextLook, type Ready } from './schedule';
+
+/** One holder of the lock. */
+export interface Runner {
+  /** Its writes are refused once a newer runner has taken over. */
+  epoch: number;
+  /** Aborted by a stop request. */
+  signal: AbortSignal;
+  /** Runs this instance has worked on: another one that is `running` lost its worker. */
+  mine: Set<string>;
+}
+
+/** An open run: resumed after a death, its waiting jobs have come due, or more is asked for meanwhile. */
+export async function continueRun(
+  ports: EnginePorts,
+  runner: Runner,
+  run: Run,
+  settings: Settings,
+): Promise<Run | undefined> {
+  const jobs = (await jobsOf(ports, run.runId)).filter((job) => job.state === 'open');
+  const isOrphan = run.state === 'running' && !runner.mine.has(run.runId);
+  if (isOrphan) await noteResume(ports, runner, run);
+  else if (!(await takeUp(ports, runner, run, settings)) && isAllLater(jobs, ports.clock.now()))
+    return undefined;
+  await updateRun(ports, run.runId, { state: 'running' }, runner.epoch);
+  return { ...run, state: 'running' };
+}
+
+/** The worker died in this run: said once, and counted against the job that was under way. */
+async function noteResume(ports: EnginePorts, runner: Runner, run: Run): Promise<void> {
+  const job = (await jobsOf(ports, run.runId)).find(({ state }) => state === 'open');
+  await ports.store.write(
+    ['jobs', 'log'],
+    async (tx) => {
+      if (job !== undefined)
+        await tx.objectStore('jobs').put({ ...job, crashes: job.crashes + 1, epoch: runner.epoch });
+      await addLog(tx, ports.clock, [
+        { level: 'info', direction: 'connection', code: 'RUN_RESUMED', params: {}, runId: run.runId },
+      ]);
+    },
+    { epoch: runner.epoch },
+  );
+  ports.announce('log');
+}
+
+function isAllLater(jobs: readonly Job[], now: number): boolean {
+  return jobs.length > 0 && jobs.every((job) => job.notBefore > now);
+}
+
+/**
+ * A waiting run takes up what is asked for: what it still has to do of it becomes due at once, what it has done
+ * already or never had to do is added. So one source that is away keeps neither a release nor the schedule from
+ * being served. A scheduled run cuts no wait short.
+ */
+async function takeUp(ports: EnginePorts, runner: Runner, run: Run, settings: Settings): Promise<boolean> {
+  const { companyId, runId } = run;
+  const now = ports.clock.now();
+  const seed = { runId, companyId, epoch: runner.epoch, now, newId: ports.newId };
+  return await ports.store.write(
+    ['jobs'],
+    async (tx) => {
+      const pending = await getMeta(tx, 'pending');
+      const request = pending ?? (isDue(await getMeta(tx, 'nextRunAt'), now) ? SCHEDULED : undefined);
+      if (request === undefined) return false;
+      const store = tx.objectStore('jobs');
+      const known = await store.index('runId').getAll(runId);
+      const last = Math.max(-1, ...known.map(({ order }) => order));
+      for (const wanted of planJobs(request, settings, seed)) {
+        const open = known.find((job) => job.state === 'open' && isSameWork(job, wanted));
+        if (open === undefined) await store.put({ ...wanted, order: last + 1 + wanted.order });
+        else if (pending) await store.put({ ...open, notBefore: 0 });
+      }
+      await putMeta(tx, 'pending', null);
+      return true;
+    },
+    { epoch: runner.epoch, strict: true },
+  );
+}
+
+function isSameWork(job: Job, wanted: Job): boolean {
+  if (job.kind === 'export' || wanted.kind === 'export') return job.kind === wanted.kind;
+  const { categories } = job;
+  return job.source === wanted.source && wanted.categories.every((category) => categories.includes(category));
+}
+
+const SCHEDULED: RunRequest = { trigger: 'schedule', category: null, exportOnly: false };
+
+function isDue(scheduled: number | null | undefined, now: number): boolean {
+  return scheduled !== null && scheduled !== undefined && scheduled <= now;
+}
+
+/** A new run for what was asked, for the schedule, or for an unknown outcome whose look-up is due. */
+export async function nextRun(ports: EnginePorts, runner: Runner, ready: Ready): Promise<Run | undefined> {
+  const pending = await ports.store.meta('pending');
+  const now = ports.clock.now();
+  const scheduled = await ports.store.meta('nextRunAt');
+  const request: RunRequest | undefined =
+    pending ??
+    (isDue(scheduled, now) ? SCHEDULED : undefined) ??
+    (((await nextLook(ports, ready)) ?? Infinity) <= now
+      ? { trigger: 'resume', category: null, exportOnly: true }
+      : undefined);
+  return request === undefined ? undefined : await beginRun(ports, request, ready.settings, runner.epoch);
+}

@@ -1,0 +1,267 @@
+import type { ImportableCategory } from '../domain/category';
+import { toLogCode } from '../domain/codes';
+import type { NewLogRow } from '../domain/log-row';
+import { type ExportJob, type ImportJob, type Job, NO_COUNTS, type Run } from '../domain/run';
+import { AppError, toAppError } from '../kernel/app-error';
+import type { Side } from '../domain/connection';
+import { FencedError, getMeta, putMeta } from '../store/store';
+import { emptyCompany } from '../store/company';
+import type { WriteTx } from '../store/schema';
+import { type RunContext, save, StopRequested } from './context';
+import { runExportJob } from './export/run-export';
+import { runImportJob } from './import/pass';
+import { jobsOf, updateRun } from './run-store';
+
+/** Waits between tries of a job, in minutes (reliability §3.4); after the last one it fails. */
+const RETRY_MINUTES = [1, 5, 15, 60] as const;
+/** Deaths at one job without progress before it is given up. */
+const MAX_CRASHES = 3;
+
+export type RunOutcome = 'finished' | 'waiting';
+
+/** Works on a run's open jobs in order until they are done, failed or have to wait. */
+export async function workOnRun(context: RunContext): Promise<RunOutcome> {
+  for (const job of await jobsOf(context.ports, context.run.runId)) {
+    if (job.state !== 'open' || job.notBefore > context.ports.clock.now()) continue;
+    try {
+      await finishJob(context, await runJob(context, job));
+    } catch (error) {
+      const goOn = await handleFailure(context, job, error);
+      if (!goOn) break;
+    }
+    await context.ports.refreshSnapshot();
+  }
+  return await closeRun(context);
+}
+
+async function runJob(context: RunContext, job: Job): Promise<Job> {
+  if (job.crashes >= MAX_CRASHES) throw new AppError('STEP_KEEPS_FAILING', { kind: 'permanent' });
+  return job.kind === 'import' ? await runImportJob(context, job) : await runExportJob(context, job);
+}
+
+/** Whether the run may go on with its next job. */
+async function handleFailure(context: RunContext, job: Job, thrown: unknown): Promise<boolean> {
+  if (thrown instanceof FencedError) throw thrown;
+  if (thrown instanceof StopRequested || context.signal.aborted) {
+    await updateRun(context.ports, context.run.runId, { stopRequested: true }, context.epoch);
+    return false;
+  }
+  const error = toAppError(thrown);
+  const stored = (await jobsOf(context.ports, job.runId)).find(({ jobId }) => jobId === job.jobId) ?? job;
+  if (error.kind === 'auth') return await needSignIn(context, stored, error);
+  if (error.kind === 'transient' && stored.attempt < RETRY_MINUTES.length)
+    return await retryLater(context, stored, error);
+  const cause = await explain(context, error);
+  if (cause.code === 'ADMINISTRATION_GONE') return await failAll(context, stored, cause);
+  await failJob(context, stored, cause, [failedRow(stored, cause)]);
+  return true;
+}
+
+/** No refusal says that the company is gone (accountview-api §7.2); the list of companies does. */
+async function explain(context: RunContext, error: AppError): Promise<AppError> {
+  const refused = error.kind === 'permanent' || error.kind === 'rights';
+  if (error.side !== 'accountview' || !refused) return error;
+  try {
+    const companies = await context.ports.accountView.companies(context.signal);
+    if (companies.some(({ id }) => id === context.run.companyId)) return error;
+  } catch {
+    return error;
+  }
+  const original = error.original === undefined ? {} : { original: error.original };
+  return new AppError('ADMINISTRATION_GONE', { kind: 'permanent', side: 'accountview', ...original });
+}
+
+/** Nothing of the run can succeed: said once, not once per piece of work. */
+async function failAll(context: RunContext, job: Job, error: AppError): Promise<false> {
+  await failJob(context, job, error, [failureRow(job, error)]);
+  for (const other of await jobsOf(context.ports, job.runId)) {
+    if (other.state === 'open') await failJob(context, other, error, []);
+  }
+  return false;
+}
+
+/** Signing in is up to a person: progress is kept, nothing more is tried. */
+async function needSignIn(context: RunContext, job: Job, error: AppError): Promise<false> {
+  const side: Side = error.side ?? 'accountview';
+  const known = (await context.ports.store.meta('connection'))?.signinNeeded === side;
+  await save(
+    context,
+    ['jobs'],
+    async (tx) => {
+      const connection = await getMeta(tx, 'connection');
+      if (connection !== undefined) await putMeta(tx, 'connection', { ...connection, signinNeeded: side });
+      await tx
+        .objectStore('jobs')
+        .put({ ...job, error: { code: toLogCode(error.code), params: error.params } });
+    },
+    // Said once: the token source may have said it already.
+    { strict: true, log: known ? [] : [failureRow(job, error, 'SIGNIN_NEEDED')] },
+  );
+  return false;
+}
+
+async function retryLater(context: RunContext, job: Job, error: AppError): Promise<true> {
+  const { clock } = context.ports;
+  const minutes = RETRY_MINUTES[job.attempt] ?? RETRY_MINUTES.at(-1) ?? 60;
+  const notBefore = Math.max(error.notBefore ?? 0, clock.now() + minutes * 60_000);
+  const next = {
+    ...job,
+    attempt: job.attempt + 1,
+    notBefore,
+    error: { code: toLogCode(error.code), params: error.params },
+  };
+  await save(
+    context,
+    ['jobs'],
+    async (tx) => {
+      await tx.objectStore('jobs').put(next);
+      const connection = await getMeta(tx, 'connection');
+      if (connection === undefined || error.side === undefined) return;
+      const since = connection.unreachable?.since ?? clock.now();
+      await putMeta(tx, 'connection', {
+        ...connection,
+        unreachable: { side: error.side, since, retryAt: notBefore },
+      });
+    },
+    { log: [failureRow(next, error)] },
+  );
+  return true;
+}
+
+async function failJob(
+  context: RunContext,
+  job: Job,
+  error: AppError,
+  log: readonly NewLogRow[],
+): Promise<void> {
+  const failed = {
+    ...job,
+    state: 'failed' as const,
+    error: { code: toLogCode(error.code), params: error.params },
+  };
+  await save(
+    context,
+    ['jobs', 'companies'],
+    async (tx) => {
+      await tx.objectStore('jobs').put(failed);
+      if (failed.kind === 'import') await putImportStates(context, tx, failed, () => true);
+    },
+    { log },
+  );
+}
+
+/** What the interface shows of each category of a job that has ended. */
+async function putImportStates(
+  context: RunContext,
+  tx: WriteTx,
+  job: ImportJob,
+  isFailed: (category: ImportableCategory) => boolean,
+): Promise<void> {
+  const companies = tx.objectStore('companies');
+  const state = (await companies.get(job.companyId)) ?? emptyCompany(job.companyId);
+  const imports = { ...state.imports };
+  for (const category of job.categories) {
+    const counts = job.counts[category] ?? NO_COUNTS;
+    imports[category] = { ...counts, finishedAt: context.ports.clock.now(), failed: isFailed(category) };
+  }
+  await companies.put({ ...state, imports });
+}
+
+function failedRow(job: Job, error: AppError): NewLogRow {
+  return failureRow(job, error, job.kind === 'import' ? 'IMPORT_FAILED' : 'EXPORT_FAILED');
+}
+
+/** One row that names the cause; a failed job carries the cause's code as a parameter. */
+function failureRow(job: Job, error: AppError, code: NewLogRow['code'] = toLogCode(error.code)): NewLogRow {
+  const params = {
+    ...error.params,
+    cause: toLogCode(error.code),
+    ...(error.side === undefined ? {} : { side: error.side }),
+  };
+  const category = job.kind === 'import' ? job.categories[0] : undefined;
+  return {
+    level: 'error',
+    direction: job.kind,
+    code,
+    params,
+    attempt: job.attempt,
+    ...(category === undefined ? {} : { category }),
+    ...(error.original === undefined ? {} : { original: error.original }),
+  };
+}
+
+/** A finished job with its summary rows; what was unreachable has answered. */
+async function finishJob(context: RunContext, job: Job): Promise<void> {
+  const failedCategories = job.kind === 'import' ? Object.keys(job.failed).length : 0;
+  const done: Job = { ...job, state: failedCategories > 0 ? 'failed' : 'done', error: null };
+  await save(
+    context,
+    ['jobs', 'companies'],
+    async (tx) => {
+      await tx.objectStore('jobs').put(done);
+      const connection = await getMeta(tx, 'connection');
+      if (connection?.unreachable) await putMeta(tx, 'connection', { ...connection, unreachable: null });
+      if (done.kind === 'import')
+        await putImportStates(context, tx, done, (category) => done.failed[category] !== undefined);
+    },
+    { log: done.kind === 'import' ? importRows(context, done) : exportRows(context, done) },
+  );
+}
+
+function importRows(context: RunContext, job: ImportJob): NewLogRow[] {
+  const durationMs = context.ports.clock.now() - context.run.startedAt;
+  return job.categories.map((category) => importRow(job, category, durationMs));
+}
+
+function importRow(job: ImportJob, category: ImportableCategory, durationMs: number): NewLogRow {
+  const failure = job.failed[category];
+  const counts = job.counts[category] ?? NO_COUNTS;
+  const base = { direction: 'import', category, durationMs } as const;
+  if (failure !== undefined)
+    return {
+      ...base,
+      level: 'error',
+      code: 'IMPORT_FAILED',
+      params: { ...failure.params, cause: failure.code },
+    };
+  return { ...base, level: 'info', code: 'IMPORT_DONE', params: { ...counts } };
+}
+
+function exportRows(context: RunContext, job: ExportJob): NewLogRow[] {
+  if (job.counts.workOrders === 0) return [];
+  const durationMs = context.ports.clock.now() - context.run.startedAt;
+  return [{ level: 'info', direction: 'export', code: 'EXPORT_DONE', params: { ...job.counts }, durationMs }];
+}
+
+/** Ends the run when nothing of it is open any more; otherwise it waits. */
+async function closeRun(context: RunContext): Promise<RunOutcome> {
+  const { ports, run, epoch } = context;
+  const jobs = await jobsOf(ports, run.runId);
+  const stored = await ports.store.read(['runs'], (tx) => tx.objectStore('runs').get(run.runId));
+  const stopped = stored?.stopRequested === true;
+  if (!stopped && jobs.some((job) => job.state === 'open')) {
+    await updateRun(ports, run.runId, { state: 'waiting' }, epoch);
+    return 'waiting';
+  }
+  const failed = jobs.find((job) => job.state === 'failed');
+  const state: Run['state'] = stopped ? 'stopped' : failed === undefined ? 'done' : 'failed';
+  const code = state === 'failed' ? (failed?.error?.code ?? 'IMPORT_FAILED') : null;
+  await updateRun(ports, run.runId, { state, finishedAt: ports.clock.now(), code }, epoch, [
+    runRow(context, state),
+  ]);
+  return 'finished';
+}
+
+function runRow(context: RunContext, state: Run['state']): NewLogRow {
+  const code = state === 'done' ? 'RUN_DONE' : state === 'stopped' ? 'RUN_STOPPED' : 'RUN_FAILED';
+  const level = state === 'failed' ? 'error' : 'info';
+  const { runId, startedAt } = context.run;
+  return {
+    level,
+    direction: 'connection',
+    code,
+    params: {},
+    runId,
+    durationMs: context.ports.clock.now() - startedAt,
+  };
+}

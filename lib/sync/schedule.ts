@@ -1,0 +1,77 @@
+import type { Connection } from '../domain/connection';
+import type { Run } from '../domain/run';
+import type { Settings } from '../settings/schema';
+import { putMeta } from '../store/store';
+import type { EnginePorts } from './port';
+import { isOpen, jobsOf, newestRun } from './run-store';
+
+const JITTER = 0.1;
+/** Pause before a look-up that follows a run which failed or was stopped … */
+const CALM_MS = 60_000;
+/** … and one that follows a look-up which failed itself. */
+const LONG_CALM_MS = 15 * 60_000;
+
+export interface Ready {
+  connection: Connection;
+  settings: Settings;
+}
+
+/** Connection and settings when work may be done at all. */
+export async function readiness(ports: EnginePorts): Promise<Ready | undefined> {
+  const [connection, settings] = await Promise.all([
+    ports.store.meta('connection'),
+    ports.store.meta('settings'),
+  ]);
+  if (connection === undefined || settings === undefined) return undefined;
+  const blocked =
+    !connection.connected ||
+    connection.disconnecting ||
+    !connection.saved ||
+    connection.signinNeeded !== null ||
+    connection.paused;
+  return blocked ? undefined : { connection, settings };
+}
+
+/** The schedule is data: the next due time with ±10 % jitter, so that missed runs collapse into one. */
+export async function planSchedule(ports: EnginePorts, settings: Settings, epoch: number): Promise<void> {
+  const minutes = settings.schedule === 'manual' ? null : Number(settings.schedule);
+  const spread = 1 - JITTER + 2 * JITTER * ports.random();
+  const nextRunAt = minutes === null ? null : Math.round(ports.clock.now() + minutes * 60_000 * spread);
+  await ports.store.write([], (tx) => putMeta(tx, 'nextRunAt', nextRunAt), { epoch });
+}
+
+/**
+ * The earliest look-up of an unknown outcome, ms since the epoch. After a run that did not end well it waits: a
+ * look-up that cannot succeed must not turn into a storm of runs.
+ */
+export async function nextLook(ports: EnginePorts, { connection, settings }: Ready): Promise<number | null> {
+  if (connection.lock || settings.exportTarget === 'none' || !settings.thisBrowserExports) return null;
+  const unknown = await ports.store.read(['ledger'], (tx) =>
+    tx.objectStore('ledger').index('state').getAll([settings.companyId, 'unknown']),
+  );
+  if (unknown.length === 0) return null;
+  const due = Math.min(...unknown.map((row) => row.notBefore));
+  return Math.max(due, calmUntil(await newestRun(ports)));
+}
+
+function calmUntil(last: Run | undefined): number {
+  if (last === undefined || last.finishedAt === null || last.state === 'done') return 0;
+  const failedLook = last.state === 'failed' && last.trigger === 'resume';
+  return last.finishedAt + (failedLook ? LONG_CALM_MS : CALM_MS);
+}
+
+/** When the engine wants to be woken next; null: only by hand. */
+export async function nextWake(ports: EnginePorts): Promise<number | null> {
+  const ready = await readiness(ports);
+  if (ready === undefined) return null;
+  const run = await newestRun(ports);
+  if (isOpen(run)) {
+    const open = (await jobsOf(ports, run.runId)).filter((job) => job.state === 'open');
+    if (open.length === 0) return ports.clock.now();
+    const scheduled = (await ports.store.meta('nextRunAt')) ?? Infinity;
+    return Math.min(scheduled, ...open.map((job) => job.notBefore));
+  }
+  const times = [await ports.store.meta('nextRunAt'), await nextLook(ports, ready)];
+  const known = times.filter((time) => time !== null && time !== undefined);
+  return known.length === 0 ? null : Math.min(...known);
+}
