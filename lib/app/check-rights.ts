@@ -1,0 +1,51 @@
+import type { AccountViewClient } from '../accountview/port';
+import { AppError } from '../kernel/app-error';
+import type { Settings } from '../settings/schema';
+
+/** A business object an option needs, with a column that every row of its table has. */
+interface Needed {
+  code: string;
+  table: string;
+  keyField: string;
+  insert: boolean;
+}
+
+/** AccountView's objects behind the switched-on options (product §3, §4). An export reads debtors and articles too. */
+function neededObjects({ imports, exportTarget }: Settings): readonly Needed[] {
+  const exporting = exportTarget !== 'none';
+  const needed: Needed[] = [];
+  if (imports.categories) needed.push({ code: 'AG1', table: 'ART_GRP', keyField: 'AG_CODE', insert: false });
+  if (imports.relations || exporting)
+    needed.push({ code: 'AR1', table: 'CONTACT', keyField: 'SUB_NR', insert: false });
+  if (imports.materials || imports['hour-types'] || exporting) {
+    needed.push({ code: 'AK1', table: 'ARTICLE', keyField: 'ART_CODE', insert: false });
+  }
+  if (exporting) needed.push({ code: 'SO1', table: 'SO_HDR', keyField: 'REC_ID', insert: true });
+  return needed;
+}
+
+/**
+ * Every object is listed, may be written where it must be, and one row of it can really be read
+ * (accountview-api §6: a module that is missing is a code that is missing).
+ * @throws AppError MODULE_MISSING or RIGHTS_MISSING with `object`, or what the service answered
+ */
+export async function checkRights(accountView: AccountViewClient, settings: Settings): Promise<void> {
+  const { companyId } = settings;
+  const listed = await accountView.businessObjects(companyId);
+  for (const { code, table, keyField, insert } of neededObjects(settings)) {
+    const object = listed.find((one) => one.code.toUpperCase() === code);
+    if (object === undefined) throw missing('MODULE_MISSING', code);
+    if (insert && !object.insertAllowed) throw missing('RIGHTS_MISSING', code);
+    await accountView.readPage(companyId, {
+      businessObject: code,
+      table,
+      fields: [keyField],
+      pageSize: 1,
+      lastKey: null,
+    });
+  }
+}
+
+function missing(code: 'MODULE_MISSING' | 'RIGHTS_MISSING', object: string): AppError {
+  return new AppError(code, { kind: 'rights', side: 'accountview', params: { object } });
+}

@@ -1,0 +1,110 @@
+import { recordRef } from '../domain/category';
+import type { LogCode } from '../domain/codes';
+import type { LedgerRow } from '../domain/ledger';
+import type { NewLogRow } from '../domain/log-row';
+import type { Answer, CommandInput, CommandResults } from '../messaging/protocol';
+import { settingsSchema } from '../settings/schema';
+import type { WriteTx } from '../store/schema';
+import { requestRun } from '../store/pending';
+import { addLog, getMeta, putMeta } from '../store/store';
+import { DONE } from './answer';
+import { announceState } from './connection-state';
+import type { AppPorts } from './ports';
+
+const EXPORT_RELEASED = { trigger: 'release', category: null, exportOnly: true } as const;
+
+type Released = Answer<CommandResults['release-held']>;
+
+/** Held work orders go to the export at once, without another look (product §2.1 point 7). */
+export async function releaseHeld(
+  ports: AppPorts,
+  { workOrderIds, floodLimit }: CommandInput<'release-held'>,
+): Promise<Released> {
+  const now = ports.clock.now();
+  const released = await changeHeld(
+    ports,
+    workOrderIds,
+    'WORK_ORDER_RELEASED',
+    (row) => ({
+      ...row,
+      state: 'waiting',
+      code: null,
+      params: {},
+      releasedAt: now,
+      notBefore: 0,
+      updatedAt: now,
+    }),
+    floodLimit,
+  );
+  if (released > 0) void ports.engine.tick('released').catch(() => {});
+  return { ok: true, value: { released } };
+}
+
+/** No document is made for it; the reason it was held for stays in its row. */
+export async function ignoreHeld(
+  ports: AppPorts,
+  { workOrderId }: CommandInput<'ignore-held'>,
+): Promise<Answer> {
+  const now = ports.clock.now();
+  await changeHeld(
+    ports,
+    [workOrderId],
+    'WORK_ORDER_IGNORED',
+    (row) => ({ ...row, state: 'ignored', updatedAt: now }),
+    null,
+  );
+  return DONE;
+}
+
+/** One transaction for the rows, their log rows and the raised limit; on disk before anything acts on it. */
+async function changeHeld(
+  ports: AppPorts,
+  workOrderIds: readonly string[] | null,
+  code: LogCode,
+  change: (row: LedgerRow) => LedgerRow,
+  floodLimit: number | null,
+): Promise<number> {
+  const changed = await ports.store.write(
+    ['ledger', 'log'],
+    async (tx) => {
+      const rows = await heldRows(tx, workOrderIds);
+      for (const row of rows) await tx.objectStore('ledger').put(change(row));
+      await addLog(
+        tx,
+        ports.clock,
+        rows.map((row) => logRow(row, code)),
+      );
+      if (floodLimit !== null) await raiseFloodLimit(tx, floodLimit);
+      if (code === 'WORK_ORDER_RELEASED' && rows.length > 0) await requestRun(tx, EXPORT_RELEASED);
+      return rows.length;
+    },
+    { strict: true },
+  );
+  ports.announce('ledger');
+  await announceState(ports, changed > 0);
+  return changed;
+}
+
+async function heldRows(tx: WriteTx, workOrderIds: readonly string[] | null): Promise<readonly LedgerRow[]> {
+  const companyId = (await getMeta(tx, 'settings'))?.companyId ?? '';
+  const held = await tx.objectStore('ledger').index('state').getAll([companyId, 'held']);
+  return workOrderIds === null ? held : held.filter(({ workOrderId }) => workOrderIds.includes(workOrderId));
+}
+
+/** A limit outside what the setting allows changes nothing. */
+async function raiseFloodLimit(tx: WriteTx, floodLimit: number): Promise<void> {
+  const raised = settingsSchema.safeParse({ ...(await getMeta(tx, 'settings')), floodLimit });
+  if (raised.success) await putMeta(tx, 'settings', raised.data);
+}
+
+function logRow(row: LedgerRow, code: LogCode): NewLogRow {
+  const record = recordRef('work-order', row.workOrderId);
+  return {
+    level: 'info',
+    direction: 'export',
+    code,
+    params: { order: row.orderNr === '' ? row.workOrderId : row.orderNr },
+    record,
+    recordName: row.customerName,
+  };
+}

@@ -1,0 +1,29 @@
+import { NO_PREFLIGHT } from '../domain/preflight';
+import { readConnection, readSetup, updateConnection, updateSetup } from './connection-state';
+import { finishDisconnect } from './disconnect';
+import { dropPending } from './pending-sign-in';
+import type { AppPorts } from './ports';
+import { TOKEN_LOCK } from './token-source';
+
+/**
+ * Puts right what a worker left behind that died: a sign-in or a preflight cannot go on and is asked for again,
+ * a disconnect is finished. To be called once, before the first command.
+ */
+export async function recover(ports: AppPorts): Promise<void> {
+  await dropPending(ports.session);
+  await updateConnection(ports, (connection) =>
+    connection.signingIn ? { ...connection, signingIn: false } : connection,
+  );
+  const { preflight } = await readSetup(ports.store);
+  if (preflight.state === 'running')
+    await updateSetup(ports, (setup) => ({ ...setup, preflight: NO_PREFLIGHT }));
+  if ((await readConnection(ports.store)).disconnecting) await ports.keepAlive(() => finishDisconnect(ports));
+  await forgetStrays(ports);
+  await ports.refreshSnapshot();
+}
+
+/** A worker that died between storing tokens and saying so leaves tokens that no button would remove. */
+async function forgetStrays({ store, vault, locks }: AppPorts): Promise<void> {
+  const { connected, reconnecting } = await readConnection(store);
+  if (!connected && !reconnecting) await locks.exclusive(TOKEN_LOCK, () => vault.forget());
+}

@@ -1,0 +1,31 @@
+import { NO_PREFLIGHT } from '../domain/preflight';
+import type { Answer } from '../messaging/protocol';
+import { readConnection, readSetup, updateSetup } from './connection-state';
+import type { AppPorts } from './ports';
+import type { PreflightRunner } from './preflight';
+
+/**
+ * After *Opnieuw verbinden* everything is filled but the secrets: once both sides are signed in, the settings
+ * in force are checked by themselves, so that *Opslaan* is enabled at once (product §7).
+ */
+export function reviewWhenFilled(
+  ports: AppPorts,
+  preflight: PreflightRunner,
+): (step: Promise<Answer>) => Promise<Answer> {
+  return async (step) => {
+    const answer = await step;
+    if (!answer.ok) return answer;
+    await forgetPreflight(ports);
+    const { connected, saved, has } = await readConnection(ports.store);
+    const settings = await ports.store.meta('settings');
+    if (connected && !saved && has.outsmartTokens && settings !== undefined)
+      void preflight.run(settings).catch(() => {});
+    return answer;
+  };
+}
+
+/** Checked was what the old credentials may do (product §2.1 point 4: a change in any step asks for it again). */
+async function forgetPreflight(ports: AppPorts): Promise<void> {
+  if ((await readSetup(ports.store)).preflight.state === 'ready')
+    await updateSetup(ports, (setup) => ({ ...setup, preflight: NO_PREFLIGHT }));
+}

@@ -1,0 +1,55 @@
+import type { ImportableCategory } from '../domain/category';
+import type { Answer, CommandInput, CommandResults } from '../messaging/protocol';
+import { getMeta, putMeta } from '../store/store';
+import { DONE } from './answer';
+import { readConnection, updateConnection } from './connection-state';
+import type { AppPorts } from './ports';
+
+/** A page opened: it is answered at once, while whatever is open goes on. */
+export async function kick({ engine }: AppPorts): Promise<Answer> {
+  void engine.tick('kick').catch(() => {});
+  return DONE;
+}
+
+/** *Nu synchroniseren*, whole or one category. Nothing starts before the settings have been saved. */
+export async function syncNow(
+  { store, engine }: AppPorts,
+  category: ImportableCategory | null,
+): Promise<Answer<CommandResults['sync-now']>> {
+  const { connected, disconnecting, saved } = await readConnection(store);
+  if (!connected || disconnecting || !saved) return { ok: true, value: { started: false } };
+  return { ok: true, value: await engine.startRun({ trigger: 'manual', category, exportOnly: false }) };
+}
+
+export async function stopSync({ engine }: AppPorts): Promise<Answer> {
+  await engine.requestStop();
+  return DONE;
+}
+
+/** Keeps the sign-in; a run that is on ends at its next step border (product §7). */
+export async function setPaused(ports: AppPorts, paused: boolean): Promise<Answer> {
+  await updateConnection(
+    ports,
+    (connection) => (connection.paused === paused ? connection : { ...connection, paused }),
+    {
+      strict: true,
+      log: [{ level: 'info', direction: 'connection', code: paused ? 'PAUSED' : 'RESUMED', params: {} }],
+    },
+  );
+  if (paused) await ports.engine.requestStop();
+  else void ports.engine.tick('resumed').catch(() => {});
+  return DONE;
+}
+
+/** The language is in force at once; before the first save it stands in the draft, which is the page's. */
+export async function setLanguage(
+  ports: AppPorts,
+  { language }: CommandInput<'set-language'>,
+): Promise<Answer> {
+  await ports.store.write([], async (tx) => {
+    const settings = await getMeta(tx, 'settings');
+    if (settings !== undefined) await putMeta(tx, 'settings', { ...settings, language });
+  });
+  await ports.refreshSnapshot();
+  return DONE;
+}

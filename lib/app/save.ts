@@ -1,0 +1,71 @@
+import type { Connection } from '../domain/connection';
+import { findingOf } from '../domain/preflight';
+import { NO_SETUP } from '../domain/setup-state';
+import { AppError } from '../kernel/app-error';
+import type { Answer, CommandInput } from '../messaging/protocol';
+import { settingsHash } from '../settings/hash';
+import type { Settings } from '../settings/schema';
+import { requestRun } from '../store/pending';
+import { addLog, getMeta, putMeta } from '../store/store';
+import { answering } from './answer';
+import { announceState, readConnection, readSetup } from './connection-state';
+import { forgetTyped } from './drafts';
+import type { AppPorts } from './ports';
+import { type PreflightRunner, whyNotSave } from './preflight';
+
+/** Puts the settings in force and starts the first run (product §2.1 points 4 and 5). */
+export function saveSettings(
+  ports: AppPorts,
+  preflight: PreflightRunner,
+  { settings, accepted }: CommandInput<'save'>,
+): Promise<Answer> {
+  return answering(async () => {
+    if (!(await readConnection(ports.store)).connected)
+      throw new AppError('SIGNIN_NEEDED', { kind: 'auth', side: 'accountview' });
+    const { preflight: known } = await readSetup(ports.store);
+    const made = known.state === 'ready' && known.settingsHash === settingsHash(settings);
+    // The page enables its button on the same grounds; a page with an old view gets the checks instead.
+    const current = made ? known : await preflight.run(settings);
+    const obstacle = whyNotSave(current, (outcome) => accepted[outcome.check] === findingOf(outcome));
+    if (obstacle !== undefined)
+      throw new AppError(obstacle.code, { kind: 'permanent', params: obstacle.params });
+    await putInForce(ports, settings);
+    void ports.engine.tick('saved').catch(() => {});
+  });
+}
+
+/** Saving again after a look is the decision that these locks wait for; the others need more than that. */
+function lockAfterSave(
+  lock: Connection['lock'],
+  before: Settings | undefined,
+  settings: Settings,
+): Connection['lock'] {
+  // A lock belongs to the company it was raised in; its ledger raises it again when that company is chosen again.
+  if (before !== undefined && before.companyId !== settings.companyId) return null;
+  return lock?.code === 'REFERENCE_NOT_STORED' || lock?.code === 'CLOSE_NOT_CONFIRMED' ? null : lock;
+}
+
+async function putInForce(ports: AppPorts, settings: Settings): Promise<void> {
+  await ports.store.write(
+    ['log', 'drafts'],
+    async (tx) => {
+      const connection = await getMeta(tx, 'connection');
+      if (connection === undefined || connection.disconnecting) return;
+      const setup = (await getMeta(tx, 'setup')) ?? NO_SETUP;
+      const lock = lockAfterSave(connection.lock, await getMeta(tx, 'settings'), settings);
+      const company = setup.companies?.find(({ id }) => id === settings.companyId);
+      await putMeta(tx, 'settings', settings);
+      await requestRun(tx, { trigger: 'save', category: null, exportOnly: false });
+      // What was typed is in force now; the page that typed it may be gone already.
+      await tx.objectStore('drafts').delete('draft');
+      await putMeta(tx, 'setup', { ...setup, companyName: company?.name ?? setup.companyName });
+      await putMeta(tx, 'connection', { ...connection, saved: true, lock });
+      await addLog(tx, ports.clock, [
+        { level: 'info', direction: 'connection', code: 'SETTINGS_SAVED', params: {} },
+      ]);
+    },
+    { strict: true },
+  );
+  await forgetTyped(ports);
+  await announceState(ports, true);
+}

@@ -1,0 +1,145 @@
+import { IMPORTABLE, type ImportableCategory } from '../domain/category';
+import { NO_CONNECTION } from '../domain/connection';
+import type { LedgerState } from '../domain/ledger';
+import type { CategoryState, ImportJob, Job, Run } from '../domain/run';
+import { NO_COUNTS } from '../domain/run';
+import { NO_SETUP } from '../domain/setup-state';
+import type { Snapshot } from '../domain/snapshot';
+import type { ChangeTopic } from '../messaging/protocol';
+import type { CompanyState, ReadTx } from '../store/schema';
+import { getMeta, putMeta, type Store } from '../store/store';
+
+/** What the installation itself adds. */
+export interface SnapshotFacts {
+  redirectUri: string;
+  clientPreset: boolean;
+  presetClientId: string;
+  version: string;
+}
+
+const COUNTED: Readonly<Record<keyof Snapshot['counts'], readonly LedgerState[]>> = {
+  waiting: ['waiting', 'prepared', 'sending', 'unknown'],
+  held: ['held'],
+  failed: ['problem', 'alarm'],
+  exported: ['acked', 'closing', 'closed'],
+};
+
+/** Reads everything a page draws from, in one transaction. */
+export function readSnapshot(store: Store, facts: SnapshotFacts): Promise<Snapshot> {
+  return store.read(['meta', 'runs', 'jobs', 'companies', 'ledger'], async (tx) => {
+    const settings = (await getMeta(tx, 'settings')) ?? null;
+    const { wipeHistory: _, ...setup } = (await getMeta(tx, 'setup')) ?? NO_SETUP;
+    const companyId = settings?.companyId ?? '';
+    const run = await lastRun(tx);
+    const jobs = run === undefined ? [] : await tx.objectStore('jobs').index('runId').getAll(run.runId);
+    const company = companyId === '' ? undefined : await tx.objectStore('companies').get(companyId);
+    const current = run?.state === 'running' ? currentJob(jobs) : undefined;
+    return {
+      ...setup,
+      ...facts,
+      connection: (await getMeta(tx, 'connection')) ?? NO_CONNECTION,
+      settings,
+      run: { ...runView(run, current), nextRunAt: (await getMeta(tx, 'nextRunAt')) ?? null },
+      counts: await countLedger(tx, companyId),
+      imports: importStates(company, run?.companyId === companyId ? jobs : [], current),
+    };
+  });
+}
+
+async function lastRun(tx: ReadTx): Promise<Run | undefined> {
+  return (await tx.objectStore('runs').index('startedAt').openCursor(null, 'prev'))?.value;
+}
+
+function currentJob(jobs: readonly Job[]): Job | undefined {
+  return jobs.filter((job) => job.state === 'open').toSorted((a, b) => a.order - b.order)[0];
+}
+
+function runView(run: Run | undefined, current: Job | undefined): Omit<Snapshot['run'], 'nextRunAt'> {
+  return {
+    state: run?.state ?? 'idle',
+    runId: run?.runId ?? '',
+    startedAt: run?.startedAt ?? null,
+    finishedAt: run?.finishedAt ?? null,
+    category:
+      current === undefined ? null : current.kind === 'export' ? 'export' : (current.categories[0] ?? null),
+    done: current?.progress.done ?? 0,
+    expected: current?.progress.expected ?? null,
+    code: run?.code ?? null,
+  };
+}
+
+async function countLedger(tx: ReadTx, companyId: string): Promise<Snapshot['counts']> {
+  const states = tx.objectStore('ledger').index('state');
+  const counts = { waiting: 0, held: 0, failed: 0, exported: 0 };
+  for (const name of Object.keys(counts) as (keyof typeof counts)[]) {
+    for (const state of COUNTED[name]) counts[name] += await states.count([companyId, state]);
+  }
+  return counts;
+}
+
+function importStates(
+  company: CompanyState | undefined,
+  jobs: readonly Job[],
+  current: Job | undefined,
+): Snapshot['imports'] {
+  const imports: Snapshot['imports'] = {};
+  for (const category of IMPORTABLE) {
+    const job = jobs.find(
+      (one): one is ImportJob => one.kind === 'import' && one.categories.includes(category),
+    );
+    imports[category] =
+      job !== undefined && job === current ? runningState(category, job) : restingState(category, company);
+  }
+  return imports;
+}
+
+function runningState(category: ImportableCategory, job: ImportJob): CategoryState {
+  return { category, state: 'running', finishedAt: null, ...(job.counts[category] ?? NO_COUNTS) };
+}
+
+function restingState(category: ImportableCategory, company: CompanyState | undefined): CategoryState {
+  const last = company?.imports[category];
+  if (last === undefined) return { category, state: 'never', finishedAt: null, ...NO_COUNTS };
+  const { failed, ...counts } = last;
+  return { category, state: failed ? 'failed' : 'done', ...counts };
+}
+
+export interface SnapshotWriterPorts {
+  store: Store;
+  facts: SnapshotFacts;
+  announce: (topic: ChangeTopic) => void;
+  /** Told of every snapshot that was stored (the badge). */
+  onStored: (snapshot: Snapshot) => void;
+}
+
+/**
+ * Stores the snapshot, then announces it. Calls while one is being written share the one after it, so the last
+ * stored snapshot is never older than the last call.
+ */
+export function createSnapshotWriter({
+  store,
+  facts,
+  announce,
+  onStored,
+}: SnapshotWriterPorts): () => Promise<void> {
+  let current: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const write = async (): Promise<void> => {
+    const snapshot = await readSnapshot(store, facts);
+    await store.write([], (tx) => putMeta(tx, 'snapshot', snapshot));
+    announce('snapshot');
+    onStored(snapshot);
+  };
+  const start = (): Promise<void> => {
+    next = undefined;
+    current = write().finally(() => {
+      current = undefined;
+    });
+    return current;
+  };
+  return () => {
+    if (current === undefined) return start();
+    next ??= current.then(start, start);
+    return next;
+  };
+}

@@ -1,0 +1,122 @@
+import type { LogCode } from '../domain/codes';
+
+/** What happened and what to do, in English, for every code; loaded after the first paint. */
+export const explanationsEn: Readonly<Record<LogCode, string>> = {
+  RELATION_NOT_FOUND:
+    'The debtor of this work order does not exist in the chosen administration. Create the debtor in AccountView or correct the debtor number in OutSmart. The work order is looked at again in the next synchronisation.',
+  MATERIAL_NOT_FOUND:
+    'A line of this work order refers to an article that AccountView does not know, or has no article. Create the article, change the line in OutSmart, or choose a default article at Export.',
+  HOURTYPE_UNMAPPED: 'Choose an article for this hour type at Export, or a default article for hours.',
+  SIGNIN_NEEDED:
+    'The connection no longer has access to your data. Sign in again. Everything then goes on where it stopped.',
+  RIGHTS_MISSING: 'Ask the administrator of AccountView to extend the rights of the signed-in user.',
+  MODULE_MISSING:
+    'AccountView does not show a part that this setting needs: the administration lacks it, or the signed-in user has no rights to it. Ask the administrator of AccountView for the rights first, or switch the setting off.',
+  ADMINISTRATION_CHANGED:
+    'Relations, articles and hour types of this administration join those of the previous one in OutSmart, and complete work orders go to this administration from now on, also those that still wait. Tick that this is what you want.',
+  ADMINISTRATION_ARCHIVED:
+    'Nothing can be booked in an archived administration. Choose another one or take it out of the archive.',
+  ADMINISTRATION_GONE:
+    'The chosen administration is no longer in the list of your AccountView user. Choose another one, or ask the administrator for access.',
+  YEAR_MISSING:
+    'AccountView has no fiscal year for the date of this work order. Create the fiscal year, or change the date of the work order.',
+  DEBTOR_BLOCKED:
+    'No sales order is made for a blocked debtor. Unblock the debtor in AccountView, or ignore the work order.',
+  FIELD_TOO_LONG: 'Shorten the text in OutSmart. Nothing was sent.',
+  FIELD_REQUIRED: 'Fill in the field of the record this row is about. It is then looked at again by itself.',
+  ADDRESS_INCOMPLETE: 'OutSmart demands street, postal code and city. Complete the address in AccountView.',
+  DUPLICATE_FOUND:
+    'There was already a document with the reference of this work order. That document was adopted; no second one was made.',
+  DUPLICATE_ALARM:
+    'This work order stands in AccountView more than once. Export is locked. Look the documents up and remove the one that is too many.',
+  UNKNOWN_OUTCOME:
+    'AccountView gave no usable answer when the document was created. The connection looks the document up by itself before anything is sent again. You do not have to do anything.',
+  HELD_FLOOD:
+    'More new work orders came in at once than the limit that was set. Check that this is right and release them.',
+  HELD_OLD:
+    'The work order was already old when it was first seen; it may have been invoiced by hand. Release it or ignore it.',
+  HELD_FROM_ORDER:
+    'This work order comes from a sales order in AccountView. Release it only when an extra order is wanted.',
+  NOTHING_TO_INVOICE:
+    'The work order has no hours or materials to invoice. No sales order was made. Handle the work order in OutSmart yourself.',
+  REFERENCE_NOT_STORED:
+    'By this reference the connection recognises which work order already has a sales order. Without it a work order could be invoiced twice. That is why export is locked.',
+  CHANGED_AFTER_EXPORT:
+    'The work order changed after the sales order was made. The sales order was not adapted. Compare both and correct AccountView by hand if needed.',
+  TOTALS_DIFFER:
+    'The amount of the work order and that of the document are not equal. Check the lines before you invoice.',
+  RATE_LIMITED: 'The service asks to wait for a while. It is tried again by itself.',
+  UNREACHABLE: 'Check your internet connection. It is tried again by itself; nothing is lost.',
+  API_CHANGED:
+    'The service answered in an unexpected way. Nothing was changed. Contact OutSmart support when this keeps coming back.',
+  STORAGE_FULL: 'The disk or the browser’s space is full. Free up disk space; synchronisation then goes on.',
+  STORAGE_BROKEN:
+    'The storage of the extension cannot be read. Close all windows of the browser and open it again. Nothing is exported meanwhile.',
+  LEDGER_MISSING:
+    'The export ledger remembers which work orders already have a sales order. Without it nothing is exported.',
+  RECORD_KEY_MISSING:
+    'This record has no number or code and cannot be recognised. It was set aside; the rest went on.',
+  NUMBER_AMBIGUOUS:
+    'A number can be read in more than one way (points and commas mixed). The record was set aside, so that no wrong amount arises.',
+  DATE_INVALID: 'Correct the date at its source. The record was set aside; the rest went on.',
+  RECORD_INVALID: 'This record looks different from what is expected. It was set aside; the rest went on.',
+  DUPLICATE_KEY: 'Two records have the same number. Only the first one was used.',
+  REFUSED_BY_ACCOUNTVIEW:
+    'Read the original message below. Nothing was booked. Change the record; it is then tried again.',
+  REFUSED_BY_OUTSMART: 'Read the original message below and change the record. It is then tried again.',
+  HOST_WITHHELD:
+    'The browser does not allow the extension to reach this service. Switch access on in the extension settings of your browser, or ask your administrator.',
+  CLOSE_NOT_CONFIRMED:
+    'The sales order was made, but OutSmart does not show that the work order was handled. No other work orders are handled until this has been checked.',
+  WORK_ORDER_GONE: 'The work order no longer exists in OutSmart or can no longer be read.',
+  RECORD_REFUSED: 'Change the record in AccountView. It is offered again as soon as it has been changed.',
+  SIGNIN_CANCELLED: 'The AccountView window was closed before you were finished. Click Sign in again.',
+  SIGNIN_REFUSED:
+    'Consent was refused. Check whether your AccountView account has sufficient rights. Contact OutSmart support if the problem persists.',
+  CLIENT_INVALID:
+    'Copy both from AccountView again, without spaces. Also check that the redirect URI stands there exactly as below.',
+  PKCE_REFUSED:
+    'PKCE is an additional protection of the sign-in that AccountView does not accept here. You can try again without PKCE; this is kept with the connection.',
+  SIGNIN_PAGE_FAILED:
+    'Check your internet connection and whether AccountView opens in your browser. Then try again.',
+  SIGNIN_BUSY: 'There is already an AccountView window open. Finish or close it, then try again.',
+  SIGNIN_STATE:
+    'The answer did not belong to this sign-in, or came after more than ten minutes, and was not used. Click Sign in again.',
+  OUTSMART_TOKEN_MISSING: 'Enter both the token and the software token.',
+  OUTSMART_TOKEN_REFUSED: 'Copy the token from OutSmart again, without spaces.',
+  OUTSMART_UNPAIRED:
+    'The connection is not activated in the Licentie Manager, or the token and the software token do not belong together.',
+  NO_COMPANIES:
+    'Your AccountView user may not open any administration. Ask the administrator of AccountView for access.',
+  STEP_KEEPS_FAILING:
+    'This part was interrupted three times and is skipped. Try Synchronise now. Contact OutSmart support when it keeps happening.',
+  BUG: 'This should not happen. Nothing was sent twice. Report it to OutSmart support, with the time.',
+  SIGNED_IN: 'The connection has access to AccountView.',
+  SETTINGS_SAVED: 'The new settings hold from the next synchronisation on.',
+  DISCONNECTED: 'Synchronisation has stopped. Existing data in OutSmart stays.',
+  CONNECTED: 'Synchronisation goes on where it stopped.',
+  PAUSED: 'Nothing is synchronised until you resume.',
+  RESUMED: 'Synchronisation is on again.',
+  RUN_DONE: 'All parts have finished.',
+  RUN_STOPPED: 'You stopped the synchronisation. The next one goes on where this one stopped.',
+  RUN_FAILED: 'See in the rows below what went wrong. What was finished stays.',
+  RUN_RESUMED: 'The browser had interrupted the synchronisation. It goes on from the last point.',
+  IMPORT_DONE: 'The data from AccountView stand in OutSmart.',
+  IMPORT_FAILED:
+    'This category was not updated; the others went on. It is tried again in the next synchronisation.',
+  IMPORT_REPEATED_KEY: 'AccountView sent this record more than once. It was handled once.',
+  RECORD_CHANGED: 'This record had changed in AccountView and was updated in OutSmart.',
+  RECORD_DISAPPEARED: 'This record is no longer in AccountView. Nothing was removed in OutSmart.',
+  EXPORT_DONE: 'The work orders were looked at and sent where needed.',
+  EXPORT_FAILED: 'The export was interrupted. Nothing was sent twice; the next synchronisation goes on.',
+  DOCUMENT_CREATED: 'The sales order stands in AccountView and was read back.',
+  DOCUMENT_ADOPTED: 'The sales order of this work order was already in AccountView. No second one was made.',
+  WORK_ORDER_CLOSED: 'The work order is Afgehandeld (handled) in OutSmart.',
+  WORK_ORDER_RELEASED: 'The work order will be exported.',
+  WORK_ORDER_IGNORED: 'No sales order will be made for this work order.',
+  SKIPPED_BEFORE_FROM: 'The date of the work order is before the date chosen at Export.',
+  SKIPPED_ARCHIVED: 'The work order is archived in OutSmart.',
+  OUTCOME_LOOKUP: 'The connection looks up whether the document exists before anything is sent again.',
+  LEDGER_REBUILT: 'The connection now knows which work orders already have a sales order.',
+  RECOVERED: 'The service answers again. Synchronisation goes on.',
+};

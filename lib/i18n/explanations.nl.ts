@@ -1,0 +1,129 @@
+import type { LogCode } from '../domain/codes';
+
+/** What happened and what to do, in Dutch, for every code; loaded after the first paint. */
+export const explanationsNl: Readonly<Record<LogCode, string>> = {
+  RELATION_NOT_FOUND:
+    'De debiteur van deze werkbon bestaat niet in de gekozen administratie. Maak de debiteur aan in AccountView of pas het debiteurnummer aan in OutSmart. De werkbon wordt bij de volgende synchronisatie opnieuw bekeken.',
+  MATERIAL_NOT_FOUND:
+    'Een regel van deze werkbon verwijst naar een artikel dat AccountView niet kent, of heeft geen artikel. Maak het artikel aan, wijzig de regel in OutSmart, of kies een standaardartikel bij Export.',
+  HOURTYPE_UNMAPPED: 'Kies bij Export een artikel voor deze uursoort, of een standaardartikel voor uren.',
+  SIGNIN_NEEDED:
+    'De koppeling mag niet meer bij uw gegevens. Meld u opnieuw aan. Daarna gaat alles verder waar het gebleven was.',
+  RIGHTS_MISSING:
+    'Vraag de beheerder van AccountView om de rechten van de aangemelde gebruiker uit te breiden.',
+  MODULE_MISSING:
+    'AccountView toont een onderdeel niet dat voor deze instelling nodig is: het ontbreekt in de administratie, of de aangemelde gebruiker heeft er geen rechten op. Vraag eerst de beheerder van AccountView om de rechten, of zet de instelling uit.',
+  ADMINISTRATION_CHANGED:
+    'Relaties, artikelen en uursoorten van deze administratie komen bij die van de vorige in OutSmart te staan, en complete werkbonnen gaan voortaan naar deze administratie, ook die nog wachten. Vink aan dat dit de bedoeling is.',
+  ADMINISTRATION_ARCHIVED:
+    'In een gearchiveerde administratie kan niets worden geboekt. Kies een andere administratie of haal haar terug uit het archief.',
+  ADMINISTRATION_GONE:
+    'De gekozen administratie staat niet meer in de lijst van uw AccountView-gebruiker. Kies een andere, of vraag de beheerder om toegang.',
+  YEAR_MISSING:
+    'AccountView heeft geen boekjaar voor de datum van deze werkbon. Maak het boekjaar aan, of pas de datum van de werkbon aan.',
+  DEBTOR_BLOCKED:
+    'Voor een geblokkeerde debiteur wordt geen verkooporder gemaakt. Hef de blokkade op in AccountView, of negeer de werkbon.',
+  FIELD_TOO_LONG: 'Maak de tekst in OutSmart korter. Er is niets verstuurd.',
+  FIELD_REQUIRED:
+    'Vul het veld in bij het record waar deze regel over gaat. Het wordt daarna vanzelf opnieuw bekeken.',
+  ADDRESS_INCOMPLETE: 'OutSmart verlangt straat, postcode en plaats. Vul het adres aan in AccountView.',
+  DUPLICATE_FOUND:
+    'Er was al een document met het kenmerk van deze werkbon. Dat document is overgenomen; er is geen tweede gemaakt.',
+  DUPLICATE_ALARM:
+    'In AccountView staat deze werkbon meer dan één keer. De export is geblokkeerd. Zoek de documenten op en verwijder het document dat er te veel is.',
+  UNKNOWN_OUTCOME:
+    'AccountView gaf geen bruikbaar antwoord op het aanmaken. De koppeling zoekt het document zelf op voordat er iets opnieuw wordt gestuurd. U hoeft niets te doen.',
+  HELD_FLOOD:
+    'Er kwamen in één keer meer nieuwe werkbonnen dan de ingestelde grens. Controleer of dat klopt en geef ze vrij.',
+  HELD_OLD:
+    'De werkbon was al oud toen hij voor het eerst werd gezien; misschien is hij al met de hand gefactureerd. Geef hem vrij of negeer hem.',
+  HELD_FROM_ORDER:
+    'Deze werkbon komt zelf uit een verkooporder in AccountView. Geef hem alleen vrij als er een extra order moet komen.',
+  NOTHING_TO_INVOICE:
+    'Op de werkbon staan geen uren of materialen om te factureren. Er is geen verkooporder gemaakt. Handel de werkbon zelf af in OutSmart.',
+  REFERENCE_NOT_STORED:
+    'Aan dit kenmerk herkent de koppeling welke werkbon al een verkooporder heeft. Zonder kenmerk zou een werkbon twee keer gefactureerd kunnen worden. Daarom is de export geblokkeerd.',
+  CHANGED_AFTER_EXPORT:
+    'De werkbon is veranderd nadat de verkooporder is gemaakt. De verkooporder is niet aangepast. Vergelijk beide en pas AccountView zo nodig met de hand aan.',
+  TOTALS_DIFFER:
+    'Het bedrag van de werkbon en dat van het document zijn niet gelijk. Kijk de regels na voordat u factureert.',
+  RATE_LIMITED: 'De dienst vraagt om even te wachten. Het wordt vanzelf opnieuw geprobeerd.',
+  UNREACHABLE:
+    'Controleer uw internetverbinding. Het wordt vanzelf opnieuw geprobeerd; er gaat niets verloren.',
+  API_CHANGED:
+    'De dienst antwoordde anders dan verwacht. Er is niets gewijzigd. Blijft dit terugkomen, neem dan contact op met OutSmart-ondersteuning.',
+  STORAGE_FULL:
+    'De schijf of de ruimte van de browser is vol. Maak schijfruimte vrij; daarna gaat de synchronisatie verder.',
+  STORAGE_BROKEN:
+    'De opslag van de extensie kan niet worden gelezen. Sluit alle vensters van de browser en open hem weer. Er wordt intussen niets geëxporteerd.',
+  LEDGER_MISSING:
+    'Het exportboek onthoudt welke werkbonnen al een verkooporder hebben. Zonder dat boek wordt er niets geëxporteerd.',
+  RECORD_KEY_MISSING:
+    'Dit record heeft geen nummer of code en kan daarom niet worden herkend. Het is apart gezet; de rest ging door.',
+  NUMBER_AMBIGUOUS:
+    'Een getal kan op meer manieren worden gelezen (punten en komma’s door elkaar). Het record is apart gezet, zodat er geen verkeerd bedrag ontstaat.',
+  DATE_INVALID: 'Verbeter de datum bij de bron. Het record is apart gezet; de rest ging door.',
+  RECORD_INVALID: 'Dit record ziet er anders uit dan verwacht. Het is apart gezet; de rest ging door.',
+  DUPLICATE_KEY: 'Twee records hebben hetzelfde nummer. Alleen het eerste is gebruikt.',
+  REFUSED_BY_ACCOUNTVIEW:
+    'Lees de oorspronkelijke melding hieronder. Er is niets geboekt. Pas het record aan; daarna wordt het opnieuw geprobeerd.',
+  REFUSED_BY_OUTSMART:
+    'Lees de oorspronkelijke melding hieronder en pas het record aan. Daarna wordt het opnieuw geprobeerd.',
+  HOST_WITHHELD:
+    'De browser staat de extensie niet toe om deze dienst te bereiken. Zet de toegang aan bij de instellingen van de extensie in uw browser, of vraag uw beheerder.',
+  CLOSE_NOT_CONFIRMED:
+    'De verkooporder is gemaakt, maar OutSmart laat niet zien dat de werkbon is afgehandeld. Er worden verder geen werkbonnen afgehandeld tot dit is nagekeken.',
+  WORK_ORDER_GONE: 'De werkbon bestaat niet meer in OutSmart of is niet meer te lezen.',
+  RECORD_REFUSED: 'Pas het record aan in AccountView. Het wordt opnieuw aangeboden zodra het is gewijzigd.',
+  SIGNIN_CANCELLED: 'Het venster van AccountView is gesloten voordat u klaar was. Klik opnieuw op Inloggen.',
+  SIGNIN_REFUSED:
+    'De toestemming is geweigerd. Controleer of uw AccountView-account voldoende rechten heeft. Als het probleem aanhoudt, neem dan contact op met de OutSmart-ondersteuning.',
+  CLIENT_INVALID:
+    'Kopieer beide opnieuw uit AccountView, zonder spaties. Controleer ook of de redirect-URI daar letterlijk zo staat als hieronder.',
+  PKCE_REFUSED:
+    'PKCE is een extra beveiliging van het aanmelden die AccountView hier niet aanneemt. U kunt het opnieuw proberen zonder PKCE; dat blijft bij deze verbinding bewaard.',
+  SIGNIN_PAGE_FAILED:
+    'Controleer uw internetverbinding en of AccountView in uw browser opent. Probeer het daarna opnieuw.',
+  SIGNIN_BUSY:
+    'Er staat al een venster van AccountView open. Rond dat af of sluit het, en probeer het dan opnieuw.',
+  SIGNIN_STATE:
+    'Het antwoord hoorde niet bij deze aanmelding, of kwam na meer dan tien minuten, en is daarom niet gebruikt. Klik opnieuw op Inloggen.',
+  OUTSMART_TOKEN_MISSING: 'Vul zowel het token als het software-token in.',
+  OUTSMART_TOKEN_REFUSED: 'Kopieer het token opnieuw uit OutSmart, zonder spaties.',
+  OUTSMART_UNPAIRED:
+    'De koppeling is niet geactiveerd in de Licentie Manager, of het token en het software-token horen niet bij elkaar.',
+  NO_COMPANIES:
+    'Uw AccountView-gebruiker mag geen enkele administratie openen. Vraag de beheerder van AccountView om toegang.',
+  STEP_KEEPS_FAILING:
+    'Dit onderdeel is drie keer onderbroken en wordt overgeslagen. Probeer Nu synchroniseren. Neem contact op met OutSmart-ondersteuning als het blijft gebeuren.',
+  BUG: 'Dit hoort niet te gebeuren. Er is niets dubbel verstuurd. Meld het aan OutSmart-ondersteuning, met het tijdstip.',
+  SIGNED_IN: 'De koppeling heeft toegang tot AccountView.',
+  SETTINGS_SAVED: 'De nieuwe instellingen gelden vanaf de volgende synchronisatie.',
+  DISCONNECTED: 'De synchronisatie is gestopt. Bestaande gegevens in OutSmart blijven behouden.',
+  CONNECTED: 'De synchronisatie gaat verder waar zij gebleven was.',
+  PAUSED: 'Er wordt niets gesynchroniseerd tot u hervat.',
+  RESUMED: 'De synchronisatie loopt weer.',
+  RUN_DONE: 'Alle onderdelen zijn afgerond.',
+  RUN_STOPPED: 'U heeft de synchronisatie gestopt. De volgende gaat verder waar deze bleef.',
+  RUN_FAILED: 'Kijk bij de regels hieronder wat er misging. Wat al klaar was, blijft staan.',
+  RUN_RESUMED: 'De browser had de synchronisatie onderbroken. Zij gaat verder vanaf het laatste punt.',
+  IMPORT_DONE: 'De gegevens uit AccountView staan in OutSmart.',
+  IMPORT_FAILED:
+    'Deze categorie is niet bijgewerkt; de andere gingen door. Het wordt bij de volgende synchronisatie opnieuw geprobeerd.',
+  IMPORT_REPEATED_KEY: 'AccountView stuurde dit record meer dan één keer. Het is één keer verwerkt.',
+  RECORD_CHANGED: 'Dit record was in AccountView gewijzigd en is bijgewerkt in OutSmart.',
+  RECORD_DISAPPEARED: 'Dit record staat niet meer in AccountView. In OutSmart is niets verwijderd.',
+  EXPORT_DONE: 'De werkbonnen zijn bekeken en waar nodig verstuurd.',
+  EXPORT_FAILED:
+    'De export is onderbroken. Er is niets dubbel verstuurd; de volgende synchronisatie gaat verder.',
+  DOCUMENT_CREATED: 'De verkooporder staat in AccountView en is teruggelezen.',
+  DOCUMENT_ADOPTED: 'De verkooporder van deze werkbon stond al in AccountView. Er is geen tweede gemaakt.',
+  WORK_ORDER_CLOSED: 'De werkbon staat in OutSmart op Afgehandeld.',
+  WORK_ORDER_RELEASED: 'De werkbon wordt geëxporteerd.',
+  WORK_ORDER_IGNORED: 'Voor deze werkbon komt geen verkooporder.',
+  SKIPPED_BEFORE_FROM: 'De datum van de werkbon ligt voor de datum die bij Export is gekozen.',
+  SKIPPED_ARCHIVED: 'De werkbon is gearchiveerd in OutSmart.',
+  OUTCOME_LOOKUP: 'De koppeling zoekt op of het document al bestaat voordat er iets opnieuw wordt gestuurd.',
+  LEDGER_REBUILT: 'De koppeling weet nu welke werkbonnen al een verkooporder hebben.',
+  RECOVERED: 'De dienst antwoordt weer. De synchronisatie gaat verder.',
+};

@@ -1,0 +1,44 @@
+import type { LogCode } from '../domain/codes';
+import { createFormat, type Format } from './format';
+import type { Language } from './language';
+import { createT, type Translate } from './text';
+
+/** Everything a component needs to speak one language. */
+export interface I18n {
+  language: Language;
+  t: Translate;
+  format: Format;
+  /** One line for a code; an unknown one is a fault of ours. */
+  headline: (code: string) => string;
+  /** What happened and what to do; '' until the explanations have come. */
+  explain: (code: string) => string;
+  /** The user's word for a value that a log row carries; undefined for one that only we understand. */
+  paramName: (name: string) => string | undefined;
+}
+
+export type CodeTexts = Readonly<Record<LogCode, string>>;
+export type Catalog = Readonly<Record<string, string>>;
+
+/** What has been loaded of one language: the base at once, the rest when it is needed. */
+export interface Texts {
+  base: Catalog;
+  headlines: CodeTexts;
+  settings?: Catalog;
+  explanations?: CodeTexts;
+}
+
+export function createI18n(language: Language, texts: Texts): I18n {
+  const t = createT(texts.base, texts.settings ?? {});
+  return {
+    language,
+    t,
+    format: createFormat(language, t),
+    headline: (code) => of(texts.headlines, code) ?? texts.headlines.BUG,
+    explain: (code) => of(texts.explanations, code) ?? '',
+    paramName: (name) => texts.base[`param.${name}`],
+  };
+}
+
+function of(texts: CodeTexts | undefined, code: string): string | undefined {
+  return texts !== undefined && Object.hasOwn(texts, code) ? texts[code as LogCode] : undefined;
+}

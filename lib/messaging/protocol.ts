@@ -1,0 +1,65 @@
+import { IMPORTABLE } from '../domain/category';
+import type { LogCode } from '../domain/codes';
+import type { LogParams } from '../domain/log-row';
+import { settingsSchema } from '../settings/schema';
+import { z } from '../zod';
+
+/** A command's answer: expected outcomes are values, never exceptions across the boundary. */
+export type Answer<T = null> = { ok: true; value: T } | { ok: false; code: LogCode; params: LogParams };
+
+/** Shape of each command's input; the background parses every message with it (reliability §2.8). */
+export const COMMANDS = {
+  /** Wakes the worker and finishes whatever is open. */
+  kick: z.object({}),
+  /** Starts the OAuth flow in the background. Empty secret: the stored one, or the build's. */
+  'sign-in': z.object({ clientId: z.string(), clientSecret: z.string(), withoutPkce: z.boolean() }),
+  /** Tests the tokens and stores them when they are good. Empty: the stored ones. */
+  'outsmart-test': z.object({ token: z.string(), softwareToken: z.string() }),
+  'load-companies': z.object({}),
+  /** Reads the fiscal years of a company. */
+  'load-years': z.object({ companyId: z.string() }),
+  preflight: z.object({ settings: settingsSchema }),
+  /** Refused while a check is red or an amber one is not accepted (`accepted`: check → finding). */
+  save: z.object({ settings: settingsSchema, accepted: z.record(z.string(), z.string()) }),
+  'sync-now': z.object({ category: z.nullable(z.enum(IMPORTABLE)) }),
+  'sync-stop': z.object({}),
+  pause: z.object({ paused: z.boolean() }),
+  disconnect: z.object({ wipeHistory: z.boolean() }),
+  /** Reopens the stepper after a disconnect. */
+  connect: z.object({}),
+  /** `workOrderIds: null` releases all; `floodLimit` raises the limit in the same click. */
+  'release-held': z.object({
+    workOrderIds: z.nullable(z.array(z.string())),
+    floodLimit: z.nullable(z.int()),
+  }),
+  'ignore-held': z.object({ workOrderId: z.string() }),
+  'set-language': z.object({ language: z.enum(['auto', 'nl', 'en']) }),
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+export type CommandInput<N extends CommandName> = z.infer<(typeof COMMANDS)[N]>;
+
+/** What each command answers with. */
+export interface CommandResults {
+  kick: null;
+  'sign-in': null;
+  'outsmart-test': null;
+  'load-companies': null;
+  'load-years': null;
+  preflight: null;
+  save: null;
+  'sync-now': { started: boolean };
+  'sync-stop': null;
+  pause: null;
+  disconnect: null;
+  connect: null;
+  'release-held': { released: number };
+  'ignore-held': null;
+  'set-language': null;
+}
+
+export type CommandHandlers = {
+  [N in CommandName]: (input: CommandInput<N>) => Promise<Answer<CommandResults[N]>>;
+};
+
+export { CHANGES_CHANNEL, type Change, type ChangeTopic } from './changes';
