@@ -1,0 +1,34 @@
+import type { StepId } from '../../lib/settings/draft';
+import type { FieldName, ParsedForm } from '../../lib/settings/form';
+
+/** The step in which each field of the form is filled in. */
+const FIELDS: Readonly<Partial<Record<StepId, readonly FieldName[]>>> = {
+  administration: ['companyId'],
+  import: ['imports', 'blockedDebtors', 'workorderEmail', 'hourUnit'],
+  export: [
+    'exportTarget',
+    'exportFrom',
+    'trigger',
+    'triggerStatus',
+    'referencePrefix',
+    'hourArticles',
+    'defaultHourArticle',
+    'freeText',
+    'defaultArticle',
+    'zeroLines',
+    'floodLimit',
+    'holdDays',
+    'schedule',
+    'thisBrowserExports',
+  ],
+};
+
+/** True when a field of the step keeps the form from being saved. */
+export function stepIsInvalid(step: StepId, parsed: ParsedForm): boolean {
+  return !parsed.ok && (FIELDS[step] ?? []).some((field) => parsed.invalid.has(field));
+}
+
+/** The first step that holds an invalid field. */
+export function invalidStep(parsed: ParsedForm): StepId | undefined {
+  return (Object.keys(FIELDS) as StepId[]).find((step) => stepIsInvalid(step, parsed));
+}

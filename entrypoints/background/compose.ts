@@ -1,0 +1,201 @@
+import { createAccountViewClient } from '../../lib/accountview/client';
+import { createApp } from '../../lib/app/app';
+import { markSigninNeeded, readConnection } from '../../lib/app/connection-state';
+import type { AppPorts, StatePorts } from '../../lib/app/ports';
+import { createSnapshotWriter } from '../../lib/app/snapshot';
+import { throttled } from '../../lib/app/throttle';
+import { createTokenSource, type TokenSource } from '../../lib/app/token-source';
+import { browser } from '../../lib/browser';
+import { type BuildSettings, readBuildSettings } from '../../lib/build-settings';
+import type { Snapshot } from '../../lib/domain/snapshot';
+import { createHttp, type Http } from '../../lib/http/http';
+import { AppError } from '../../lib/kernel/app-error';
+import { systemClock } from '../../lib/kernel/clock';
+import { type Locks, webLocks } from '../../lib/kernel/lock';
+import type { CommandHandlers } from '../../lib/messaging/protocol';
+import { createOAuthClient, type OAuthClient } from '../../lib/oauth/client';
+import { createOutSmartClient } from '../../lib/outsmart/client';
+import { createWakeUp, createWatchdog } from '../../lib/platform/alarms';
+import { createBadge } from '../../lib/platform/badge';
+import { createAnnouncer } from '../../lib/platform/channel';
+import { createIdentity, type Identity } from '../../lib/platform/identity';
+import { createKeepAlive, type KeepAlive } from '../../lib/platform/keep-alive';
+import { hostOrigins } from '../../lib/platform/manifest-hosts';
+import { hostGranted } from '../../lib/platform/permissions';
+import { createRuntime, type Runtime } from '../../lib/platform/runtime';
+import { createServiceFetch } from '../../lib/platform/service-fetch';
+import { createSessionArea } from '../../lib/platform/session';
+import { settingsPage } from '../../lib/platform/settings-page';
+import { createSingleShot, type SingleShot } from '../../lib/platform/single-shot';
+import { createTokenVault, type OutSmartTokens, type TokenVault } from '../../lib/platform/token-vault';
+import { createStore } from '../../lib/store/store';
+import { createEngine } from '../../lib/sync/engine';
+import type { Engine } from '../../lib/sync/port';
+
+/** Progress is shown at most this often while a run goes on. */
+const PROGRESS_INTERVAL_MS = 250;
+
+export interface Background {
+  runtime: Runtime;
+  app: AppPorts;
+  handlers: CommandHandlers;
+  singleShot: SingleShot;
+  /** Does what is due; then the watchdog may rest. */
+  wake(reason: string): Promise<void>;
+}
+
+/** The composition root: every port once, for the life of this worker. */
+export function compose(): Background {
+  const settings = readBuildSettings(import.meta.env);
+  const runtime = createRuntime();
+  const identity = createIdentity(browser.identity);
+  const state = composeState(settings, runtime, identity);
+  const session = createSessionArea(browser.storage.session);
+  const vault = createTokenVault(state.store, session);
+  const locks = webLocks(navigator.locks);
+  const services = composeServices(settings, runtime, state, vault, locks);
+  const watchdog = createWatchdog(browser.alarms);
+  const keepAlive = createKeepAlive(() => runtime.beat());
+  const engine = composeEngine({
+    settings,
+    state,
+    locks,
+    services,
+    vault,
+    keepAlive: (work) => watchdog.guard(() => keepAlive(work)),
+  });
+  const app: AppPorts = {
+    ...state,
+    ...services,
+    locks,
+    session,
+    vault,
+    identity,
+    engine,
+    settingsPage,
+    keepAlive,
+    accountViewUrl: settings.accountViewUrl,
+    preset: { clientId: settings.clientId, clientSecret: settings.clientSecret },
+  };
+  const wake = async (reason: string): Promise<void> => {
+    await engine.tick(reason);
+    await watchdog.settle();
+  };
+  return { runtime, app, handlers: createApp(app), singleShot: services.singleShot, wake };
+}
+
+function composeState(settings: BuildSettings, runtime: Runtime, identity: Identity): StatePorts {
+  const store = createStore();
+  const announce = createAnnouncer();
+  const badge = createBadge(browser.action);
+  const facts = {
+    redirectUri: identity.redirectUri,
+    presetClientId: settings.clientId,
+    clientPreset: settings.clientId !== '' && settings.clientSecret !== '',
+    version: runtime.version,
+  };
+  const onStored = (snapshot: Snapshot): void => void badge(snapshot).catch(() => {});
+  return {
+    store,
+    clock: systemClock,
+    announce,
+    refreshSnapshot: createSnapshotWriter({ store, facts, announce, onStored }),
+  };
+}
+
+interface Services extends Pick<AppPorts, 'oauth' | 'accountView' | 'outsmart' | 'hostGranted'> {
+  singleShot: SingleShot;
+  http: Http;
+}
+
+function composeServices(
+  settings: BuildSettings,
+  runtime: Runtime,
+  state: StatePorts,
+  vault: TokenVault,
+  locks: Locks,
+): Services {
+  const origins = hostOrigins(settings);
+  const singleShot = createSingleShot(sessionRules(), origins.accountView, runtime.id);
+  // The tokens' own source is made with the fetch that reports them.
+  const onAccepted = (token: string): void => void tokens.worked(token).catch(() => {});
+  const send = createServiceFetch({
+    fetch: globalThis.fetch,
+    accountViewOrigin: origins.accountView,
+    singleShot,
+    onAccepted,
+  });
+  const oauth = createOAuthClient({ accountViewUrl: settings.accountViewUrl, fetch: send });
+  const tokens = composeTokens(state, vault, locks, oauth);
+  const permitted = (origin: string): Promise<boolean> => hostGranted(browser.permissions, origin);
+  const http = createHttp({
+    fetch: send,
+    clock: state.clock,
+    random: Math.random,
+    permitted,
+    online: () => navigator.onLine,
+  });
+  return {
+    oauth,
+    singleShot,
+    http,
+    hostGranted: (side) => permitted(side === 'accountview' ? origins.accountView : origins.outsmart),
+    accountView: createAccountViewClient({ baseUrl: settings.accountViewUrl, http, tokens }),
+    outsmart: (credentials) =>
+      createOutSmartClient({ baseUrl: settings.outsmartUrl, http, credentials: async () => credentials }),
+  };
+}
+
+function composeTokens(state: StatePorts, vault: TokenVault, locks: Locks, oauth: OAuthClient): TokenSource {
+  return createTokenSource({
+    clock: state.clock,
+    locks,
+    vault,
+    oauth,
+    credentials: async () => {
+      const clientSecret = await vault.clientSecret();
+      const { clientId } = await readConnection(state.store);
+      return clientSecret === undefined ? undefined : { clientId, clientSecret };
+    },
+    onRefused: () => markSigninNeeded(state, 'accountview'),
+  });
+}
+
+interface EngineParts {
+  settings: BuildSettings;
+  state: StatePorts;
+  locks: Locks;
+  services: Services;
+  vault: TokenVault;
+  keepAlive: KeepAlive;
+}
+
+function composeEngine({ settings, state, locks, services, vault, keepAlive }: EngineParts): Engine {
+  const credentials = async (): Promise<OutSmartTokens> => {
+    const tokens = await vault.outsmartTokens();
+    if (tokens !== undefined) return tokens;
+    throw new AppError('OUTSMART_TOKEN_MISSING', { kind: 'auth', side: 'outsmart' });
+  };
+  return createEngine({
+    ...state,
+    locks,
+    keepAlive,
+    accountView: services.accountView,
+    outsmart: createOutSmartClient({ baseUrl: settings.outsmartUrl, http: services.http, credentials }),
+    random: Math.random,
+    newId: () => crypto.randomUUID(),
+    refreshSnapshot: throttled(state.clock, PROGRESS_INTERVAL_MS, state.refreshSnapshot),
+    wakeAt: createWakeUp(browser.alarms, state.clock).wakeAt,
+    settleSeconds: settings.settleSeconds,
+  });
+}
+
+interface SessionRules {
+  updateSessionRules(options: { removeRuleIds: number[]; addRules: object[] }): Promise<void>;
+}
+
+/** webextension-polyfill's types do not know it; Firefox does not let it touch `Connection`. */
+function sessionRules(): SessionRules | undefined {
+  if (import.meta.env.BROWSER === 'firefox') return undefined;
+  return (browser as unknown as { declarativeNetRequest?: SessionRules }).declarativeNetRequest;
+}
