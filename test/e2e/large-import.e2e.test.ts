@@ -1,0 +1,53 @@
+import type { Page } from 'puppeteer';
+import { describe, expect, it } from 'vitest';
+import { openLogPanel, runFinished, setUpConnection, syncNow } from '../support/walk';
+import { inWorld } from '../support/world';
+
+/** A pause of the page's own thread that a person would call "it hangs". */
+const FROZEN_MS = 500;
+
+interface Meter {
+  longestGapMs: number;
+}
+
+/** Starts measuring how long the page's thread is ever busy without a break. */
+async function startMeter(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const meter: Meter = { longestGapMs: 0 };
+    let last = performance.now();
+    setInterval(() => {
+      const now = performance.now();
+      meter.longestGapMs = Math.max(meter.longestGapMs, now - last);
+      last = now;
+    }, 20);
+    Object.assign(globalThis, { meter });
+  });
+}
+
+async function longestGapMs(page: Page): Promise<number> {
+  return await page.evaluate(() => (globalThis as unknown as { meter: Meter }).meter.longestGapMs);
+}
+
+describe('1,000 relations and 2,000 articles', () => {
+  it('are imported in one run while popup and panel stay responsive and show progress', async () => {
+    const data = { relations: 1_000, articles: 2_000, workOrders: 0, difficult: false, otherStates: false };
+    await inWorld({ data, latencyMs: 200 }, async ({ simulator, walk }) => {
+      await setUpConnection(walk, { target: 'none' });
+      await startMeter(walk.settings.page);
+      await walk.settings.waitFor('sync-progress');
+      const panel = await openLogPanel(walk);
+      await startMeter(panel.page);
+      await panel.waitFor('run', { 'data-state': 'running' });
+      const { state } = await runFinished(walk.settings);
+
+      expect(state).toBe('done');
+      expect(await walk.settings.read('import-state-relations', 'data-read')).toBe('1000');
+      expect(await walk.settings.read('import-state-materials', 'data-read')).toBe('2000');
+      expect(simulator.world.outsmart.entity('relations').rows.length).toBeGreaterThanOrEqual(1_000);
+      expect(await longestGapMs(walk.settings.page)).toBeLessThan(FROZEN_MS);
+      expect(await longestGapMs(panel.page)).toBeLessThan(FROZEN_MS);
+      await syncNow(walk);
+      expect(await walk.settings.read('import-state-materials', 'data-written')).toBe('0');
+    });
+  });
+});

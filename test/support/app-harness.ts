@@ -1,0 +1,237 @@
+import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
+import { createApp } from '../../lib/app/app';
+import type { AppPorts } from '../../lib/app/ports';
+import { createSnapshotWriter } from '../../lib/app/snapshot';
+import type { AccountViewClient } from '../../lib/accountview/port';
+import { type Connection, NO_CONNECTION } from '../../lib/domain/connection';
+import type { LedgerRow } from '../../lib/domain/ledger';
+import type { LogRow } from '../../lib/domain/log-row';
+import type { Snapshot } from '../../lib/domain/snapshot';
+import { AppError } from '../../lib/kernel/app-error';
+import type { ChangeTopic, CommandHandlers } from '../../lib/messaging/protocol';
+import type { OAuthClient } from '../../lib/oauth/client';
+import type { OutSmartClient } from '../../lib/outsmart/port';
+import { createTokenVault, type OutSmartTokens } from '../../lib/platform/token-vault';
+import { createStore, putMeta, type Store } from '../../lib/store/store';
+import type { RunRequest } from '../../lib/sync/port';
+import { type ManualClock, manualClock } from './manual-clock';
+import { memoryLocks } from './memory-locks';
+import { type MemorySession, memorySession } from './memory-session';
+
+export const REDIRECT = 'https://x.chromiumapp.org/accountview';
+
+/** The commands on a real database; the outside world does what a test says. */
+export interface AppHarness {
+  ports: AppPorts;
+  handlers: CommandHandlers;
+  store: Store;
+  session: MemorySession;
+  clock: ManualClock;
+  /** What was done, in order: `window`, `exchange`, `open settings`, `start save`, `stop`, `tick …`. */
+  steps: string[];
+  announced: ChangeTopic[];
+  world: World;
+  connection(): Promise<Connection>;
+  setConnection(change: Partial<Connection>): Promise<void>;
+  snapshot(): Promise<Snapshot>;
+  log(): Promise<readonly LogRow[]>;
+  close(): Promise<void>;
+}
+
+/** Every answer of the outside world. */
+export interface World {
+  /** What the sign-in window ends with, given its address. */
+  window: (url: URL) => Promise<string>;
+  exchange: OAuthClient['exchangeCode'];
+  probe: OAuthClient['probe'];
+  accountView: AccountViewClient;
+  outsmartTest: (tokens: OutSmartTokens) => Promise<void>;
+  granted: Record<'accountview' | 'outsmart', boolean>;
+  settingsOpen: boolean;
+  engineIdle: Promise<void>;
+  preset: { clientId: string; clientSecret: string };
+}
+
+const notAsked = (what: string) => (): never => {
+  throw new Error(`${what} was not to be asked`);
+};
+
+export function anAccountView(change: Partial<AccountViewClient> = {}): AccountViewClient {
+  return {
+    companies: async () => [
+      { id: 'c1', code: 'KRAAN', name: 'De Kraan BV' },
+      { id: 'c2', code: 'SERV', name: 'De Kraan Service BV' },
+    ],
+    administrations: async () => [{ code: 'KR26', name: 'De Kraan 2026', year: '2026', archived: false }],
+    businessObjects: async () =>
+      ['AG1', 'AR1', 'AK1', 'SO1'].map((code) => ({
+        code,
+        description: code,
+        insertAllowed: true,
+        updateAllowed: true,
+      })),
+    dictionary: async (_company, table) => [
+      { table, name: 'EXT_ID', type: 'C', length: 32, mandatory: false },
+    ],
+    readPage: async () => [],
+    find: async () => [],
+    findSalesOrders: notAsked('findSalesOrders'),
+    listSalesOrders: notAsked('listSalesOrders'),
+    createSalesOrder: notAsked('createSalesOrder'),
+    ...change,
+  };
+}
+
+/** Signs in and goes along with everything. */
+export function aWorld(): World {
+  return {
+    window: async (url) => `${REDIRECT}?code=C1&state=${url.searchParams.get('state') ?? ''}`,
+    exchange: async () => ({
+      accessToken: 'CANARY-access',
+      refreshToken: 'CANARY-refresh',
+      lifetimeMs: 3_600_000,
+    }),
+    probe: async () => 'ok',
+    accountView: anAccountView(),
+    outsmartTest: async () => {},
+    granted: { accountview: true, outsmart: true },
+    settingsOpen: true,
+    engineIdle: Promise.resolve(),
+    preset: { clientId: '', clientSecret: '' },
+  };
+}
+
+let databases = 0;
+
+export function createAppHarness(world: World = aWorld()): AppHarness {
+  databases += 1;
+  const name = `app-test-${databases}`;
+  const store = createStore(name);
+  const session = memorySession();
+  const clock = manualClock();
+  const steps: string[] = [];
+  const announced: ChangeTopic[] = [];
+  const announce = (topic: ChangeTopic): void => void announced.push(topic);
+  const { clientId: presetClientId } = world.preset;
+  const facts = {
+    redirectUri: REDIRECT,
+    clientPreset: presetClientId !== '',
+    presetClientId,
+    version: '1.2.3',
+  };
+  const refreshSnapshot = createSnapshotWriter({ store, facts, announce, onStored: () => {} });
+  const ports: AppPorts = {
+    ...outside(world, steps),
+    store,
+    session,
+    clock,
+    announce,
+    refreshSnapshot,
+    locks: memoryLocks(),
+    vault: createTokenVault(store, session),
+    keepAlive: (work) => work(),
+    accountViewUrl: 'https://www.accountview.net',
+  };
+  return {
+    ports,
+    handlers: createApp(ports),
+    store,
+    session,
+    clock,
+    steps,
+    announced,
+    world,
+    connection: async () => (await store.meta('connection')) ?? NO_CONNECTION,
+    setConnection: (change) =>
+      store.write([], (tx) => putMeta(tx, 'connection', { ...NO_CONNECTION, ...change })),
+    snapshot: async () => {
+      const snapshot = await store.meta('snapshot');
+      if (snapshot === undefined) throw new Error('no snapshot was stored');
+      return snapshot;
+    },
+    log: () => store.read(['log'], (tx) => tx.objectStore('log').getAll()),
+    close: async () => {
+      store.close();
+      await deleteDB(name);
+    },
+  };
+}
+
+type Outside = Pick<
+  AppPorts,
+  'oauth' | 'identity' | 'accountView' | 'outsmart' | 'engine' | 'hostGranted' | 'settingsPage' | 'preset'
+>;
+
+function outside(world: World, steps: string[]): Outside {
+  const accountView = new Proxy(world.accountView, {
+    get: (_target, member) => world.accountView[member as keyof AccountViewClient],
+  });
+  return {
+    accountView,
+    oauth: {
+      exchangeCode: (exchange) => {
+        steps.push('exchange');
+        return world.exchange(exchange);
+      },
+      refresh: notAsked('refresh'),
+      probe: (url) => world.probe(url),
+    },
+    identity: {
+      redirectUri: REDIRECT,
+      launch: (url) => {
+        steps.push('window');
+        return world.window(new URL(url));
+      },
+    },
+    outsmart: (tokens) => ({ test: () => world.outsmartTest(tokens) }) as OutSmartClient,
+    engine: {
+      tick: async (reason) => void steps.push(`tick ${reason}`),
+      startRun: async ({ trigger, category, exportOnly }: RunRequest) => {
+        steps.push(['start', trigger, category ?? 'all', exportOnly ? 'export only' : ''].join(' ').trim());
+        return { started: true };
+      },
+      requestStop: async () => void steps.push('stop'),
+      idle: () => world.engineIdle,
+    },
+    hostGranted: async (side) => world.granted[side],
+    settingsPage: {
+      isOpen: async () => world.settingsOpen,
+      open: async () => void steps.push('open settings'),
+    },
+    preset: world.preset,
+  };
+}
+
+export function authError(code: string, side: 'accountview' | 'outsmart' = 'accountview'): AppError {
+  return new AppError(code, { kind: 'auth', side });
+}
+
+export function aLedgerRow(change: Partial<LedgerRow> = {}): LedgerRow {
+  return {
+    companyId: 'c1',
+    workOrderId: '500123',
+    state: 'held',
+    orderNr: 'WB-2026-00031',
+    workDate: '2026-11-20',
+    customerName: 'Bakkerij De Halm',
+    reference: 'OS-500123',
+    code: 'HELD_FLOOD',
+    params: {},
+    firstSeenAt: 1,
+    updatedAt: 1,
+    releasedAt: null,
+    document: null,
+    payloadHash: null,
+    contentHash: null,
+    sendStartedAt: null,
+    posts: 0,
+    looks: 0,
+    notBefore: 0,
+    checked: false,
+    documentNumber: null,
+    documentRecordId: null,
+    closedAt: null,
+    ...change,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Page } from 'puppeteer';
+import { DB_NAME } from '../../lib/store/schema';
+
+/** Every row of an object store, read in a page of the extension: what is really on disk. */
+export async function readRows<T>(page: Page, store: string): Promise<T[]> {
+  return (await page.evaluate(readAll, DB_NAME, store)) as T[];
+}
+
+/** Runs in the page. Crypto keys and buffers do not survive the way out and come as `{}`. */
+function readAll(database: string, store: string): Promise<unknown[]> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(database);
+    opening.onerror = () => reject(new Error('cannot open the database'));
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction(store).objectStore(store).getAll();
+      reading.onerror = () => reject(new Error('cannot read the store'));
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result as unknown[]);
+      };
+    };
+  });
+}

@@ -1,0 +1,48 @@
+import { createServer } from 'node:net';
+
+export interface Ports {
+  accountView: number;
+  outsmart: number;
+}
+
+/** Ports of the simulator that a build can be made for. */
+export const USUAL_PORTS: Ports = { accountView: 18471, outsmart: 18472 };
+
+/** The usual ports when both are free, else two others: the addresses are baked into the build that follows. */
+export async function choosePorts(): Promise<Ports> {
+  const usual = await Promise.all([isFree(USUAL_PORTS.accountView), isFree(USUAL_PORTS.outsmart)]);
+  if (usual.every(Boolean)) return USUAL_PORTS;
+  const [accountView, outsmart] = await Promise.all([freePort(), freePort()]);
+  return { accountView, outsmart };
+}
+
+export function urlsOf(ports: Ports): { accountViewUrl: string; outsmartUrl: string } {
+  return {
+    accountViewUrl: `http://127.0.0.1:${ports.accountView}`,
+    outsmartUrl: `http://127.0.0.1:${ports.outsmart}/openapi/8`,
+  };
+}
+
+async function isFree(port: number): Promise<boolean> {
+  return await listen(port).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function freePort(): Promise<number> {
+  return await listen(0);
+}
+
+/** Listens once and lets go; resolves with the port, rejects when it is taken. */
+function listen(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      const taken = typeof address === 'object' && address !== null ? address.port : port;
+      server.close(() => resolve(taken));
+    });
+  });
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { retryRead } from '../../../lib/http/retry-read';
+import { AppError, type AppErrorOptions } from '../../../lib/kernel/app-error';
+import type { Clock } from '../../../lib/kernel/clock';
+
+const NOW = 1_000_000;
+
+/** A clock that sleeps at once and remembers how long. */
+function recordingClock(): Clock & { slept: number[] } {
+  const slept: number[] = [];
+  return {
+    slept,
+    now: () => NOW,
+    sleep: async (delayMs, signal) => {
+      signal?.throwIfAborted();
+      slept.push(delayMs);
+    },
+  };
+}
+
+function failing(times: number, options: Partial<AppErrorOptions> = {}) {
+  let calls = 0;
+  const work = async (): Promise<string> => {
+    calls += 1;
+    if (calls <= times) throw new AppError('UNREACHABLE', { kind: 'transient', ...options });
+    return 'done';
+  };
+  return { work, calls: () => calls };
+}
+
+describe('retryRead', () => {
+  it('tries three times with growing full-jitter waits when the failure passes', async () => {
+    const clock = recordingClock();
+    const { work, calls } = failing(2);
+
+    await expect(retryRead({ clock, random: () => 0.5 }, work)).resolves.toBe('done');
+
+    expect(calls()).toBe(3);
+    expect(clock.slept).toEqual([500, 1_000]);
+  });
+
+  it('gives up after three tries', async () => {
+    const clock = recordingClock();
+    const { work, calls } = failing(9);
+
+    await expect(retryRead({ clock, random: () => 0 }, work)).rejects.toMatchObject({ code: 'UNREACHABLE' });
+
+    expect(calls()).toBe(3);
+  });
+
+  it('waits as long as the service asks for', async () => {
+    const clock = recordingClock();
+
+    await retryRead({ clock, random: () => 0 }, failing(1, { notBefore: NOW + 12_000 }).work);
+
+    expect(clock.slept).toEqual([12_000]);
+  });
+
+  it('hands a wait of more than 20 s to its caller instead of sleeping', async () => {
+    const clock = recordingClock();
+    const { work, calls } = failing(1, { notBefore: NOW + 20_001 });
+
+    await expect(retryRead({ clock, random: () => 0 }, work)).rejects.toMatchObject({
+      notBefore: NOW + 20_001,
+    });
+
+    expect(calls()).toBe(1);
+    expect(clock.slept).toEqual([]);
+  });
+
+  it.each(['permanent', 'auth', 'rights', 'bug'] as const)('does not repeat a %s failure', async (kind) => {
+    const { work, calls } = failing(1, { kind });
+
+    await expect(retryRead({ clock: recordingClock(), random: () => 0 }, work)).rejects.toBeInstanceOf(
+      AppError,
+    );
+
+    expect(calls()).toBe(1);
+  });
+
+  it('stops while waiting when the caller aborts', async () => {
+    const { work, calls } = failing(9);
+    const reason = new Error('stop');
+
+    await expect(
+      retryRead({ clock: recordingClock(), random: () => 0 }, work, AbortSignal.abort(reason)),
+    ).rejects.toBe(reason);
+
+    expect(calls()).toBe(1);
+  });
+});
