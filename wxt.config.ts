@@ -31,7 +31,15 @@ export default defineConfig({
   srcDir: '.',
   imports: false,
   manifestVersion: 3,
-  vite: () => ({ plugins: [preact()] }),
+  vite: () => ({
+    plugins: [preact()],
+    // After the bundler's own minifier, terser still takes 3 % off what the worker loads at each start (bar R12).
+    build: {
+      minify: 'terser',
+      terserOptions: { ecma: 2020, compress: { passes: 3 } },
+      rolldownOptions: { output: { minify: true } },
+    },
+  }),
   manifest: ({ browser, command }) => {
     // WXT has read the .env files into process.env by now; Vite gives the same values as import.meta.env.
     const settings = readBuildSettings(process.env);
