@@ -16,7 +16,7 @@ export function callFailure(
 }
 
 /** Why a service could not be reached; a stable word for the log, never text of the platform. */
-export type UnreachableReason = 'network' | 'offline' | 'timeout' | 'status' | 'stopped';
+export type UnreachableReason = 'network' | 'offline' | 'timeout' | 'status' | 'stopped' | 'paused';
 
 export function unreachable(about: About, reason: UnreachableReason, params: ErrorParams = {}): AppError {
   return callFailure(about, 'UNREACHABLE', { kind: 'transient', params: { reason, ...params } });

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from './message';
 import { type Outcome, postOnce, type PostReading, type PostRequest } from './post-once';
-import { retryRead } from './retry-read';
+import { createRetry } from './retry-read';
+import { withBreaker } from './breaker';
 import { type HttpPorts, transfer } from './transfer';
 
 /** A GET that changes nothing at the service, and only that, may be repeated. */
@@ -14,15 +15,20 @@ export interface Http {
   retryRead<T>(request: SafeRead, process: (response: HttpResponse) => T): Promise<T>;
   /** A POST that must not happen twice. Never rejects. */
   postOnce<T>(request: PostRequest, reading: PostReading<T>): Promise<Outcome<T>>;
+  /** A person asks: a service that is left alone for a while is tried at once. */
+  tryNow(): void;
 }
 
 export function createHttp(ports: HttpPorts): Http {
+  const { send, tryNow } = withBreaker((request) => transfer(ports, request), ports.clock);
+  const retry = createRetry(ports);
   return {
-    request: (request) => transfer(ports, request),
+    request: send,
     retryRead: (request, process) => {
       const read: HttpRequest = { ...request, method: 'GET', credentials: 'include', safe: true };
-      return retryRead(ports, async () => process(await transfer(ports, read)), request.signal);
+      return retry(async () => process(await send(read)), request.signal);
     },
-    postOnce: (request, reading) => postOnce(ports, request, reading),
+    postOnce: (request, reading) => postOnce({ ...ports, send }, request, reading),
+    tryNow,
   };
 }

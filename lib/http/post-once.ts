@@ -1,7 +1,8 @@
 import { AppError, toAppError } from '../kernel/app-error';
 import { availabilityFailure, callFailure, hostWithheld, unreachable, unreadable } from './failure';
 import type { HttpRequest, HttpResponse } from './message';
-import { type HttpPorts, isOffline, isPermitted, transfer } from './transfer';
+import type { Sender } from './breaker';
+import { type HttpPorts, isOffline, isPermitted } from './transfer';
 
 /** Whether a POST that must not happen twice was performed (reliability §3.2). */
 export type Outcome<T> =
@@ -26,7 +27,7 @@ const REFUSING: ReadonlySet<number> = new Set([401, 403, 404, 429]);
  * The one way for a POST that must not happen twice: sent once, never repeated here, never throws.
  *
  *   answer                                         outcome
- *   not sent (host withheld, offline, stopped)     not-applied
+ *   not sent (withheld, offline, stopped, paused)  not-applied
  *   401, 403, 404, 429; a body naming a refusal    not-applied
  *   2xx with the key of what was made              applied
  *   everything else: lost connection, time-out,    unknown
@@ -37,7 +38,7 @@ const REFUSING: ReadonlySet<number> = new Set([401, 403, 404, 429]);
  * do not share connections with reads: Chromium repeats a POST by itself on a connection that was used before.
  */
 export async function postOnce<T>(
-  ports: HttpPorts,
+  ports: HttpPorts & { send: Sender },
   request: PostRequest,
   reading: PostReading<T>,
 ): Promise<Outcome<T>> {
@@ -45,8 +46,9 @@ export async function postOnce<T>(
   const obstacle = await obstacleTo(ports, call);
   if (obstacle !== undefined) return { kind: 'not-applied', error: obstacle };
   try {
-    return classify(await transfer(ports, call), reading);
+    return classify(await ports.send(call), reading);
   } catch (error) {
+    if (error instanceof AppError && error.applied === 'no') return { kind: 'not-applied', error };
     const stopped = request.signal?.aborted === true && !(error instanceof AppError);
     return { kind: 'unknown', error: stopped ? unreachable(call, 'stopped') : toAppError(error) };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retryRead } from '../../../lib/http/retry-read';
+import { createRetry } from '../../../lib/http/retry-read';
 import { AppError, type AppErrorOptions } from '../../../lib/kernel/app-error';
 import type { Clock } from '../../../lib/kernel/clock';
 
@@ -28,12 +28,12 @@ function failing(times: number, options: Partial<AppErrorOptions> = {}) {
   return { work, calls: () => calls };
 }
 
-describe('retryRead', () => {
+describe('createRetry', () => {
   it('tries three times with growing full-jitter waits when the failure passes', async () => {
     const clock = recordingClock();
     const { work, calls } = failing(2);
 
-    await expect(retryRead({ clock, random: () => 0.5 }, work)).resolves.toBe('done');
+    await expect(createRetry({ clock, random: () => 0.5 })(work)).resolves.toBe('done');
 
     expect(calls()).toBe(3);
     expect(clock.slept).toEqual([500, 1_000]);
@@ -43,7 +43,9 @@ describe('retryRead', () => {
     const clock = recordingClock();
     const { work, calls } = failing(9);
 
-    await expect(retryRead({ clock, random: () => 0 }, work)).rejects.toMatchObject({ code: 'UNREACHABLE' });
+    await expect(createRetry({ clock, random: () => 0 })(work)).rejects.toMatchObject({
+      code: 'UNREACHABLE',
+    });
 
     expect(calls()).toBe(3);
   });
@@ -51,7 +53,7 @@ describe('retryRead', () => {
   it('waits as long as the service asks for', async () => {
     const clock = recordingClock();
 
-    await retryRead({ clock, random: () => 0 }, failing(1, { notBefore: NOW + 12_000 }).work);
+    await createRetry({ clock, random: () => 0 })(failing(1, { notBefore: NOW + 12_000 }).work);
 
     expect(clock.slept).toEqual([12_000]);
   });
@@ -60,7 +62,7 @@ describe('retryRead', () => {
     const clock = recordingClock();
     const { work, calls } = failing(1, { notBefore: NOW + 20_001 });
 
-    await expect(retryRead({ clock, random: () => 0 }, work)).rejects.toMatchObject({
+    await expect(createRetry({ clock, random: () => 0 })(work)).rejects.toMatchObject({
       notBefore: NOW + 20_001,
     });
 
@@ -71,7 +73,7 @@ describe('retryRead', () => {
   it.each(['permanent', 'auth', 'rights', 'bug'] as const)('does not repeat a %s failure', async (kind) => {
     const { work, calls } = failing(1, { kind });
 
-    await expect(retryRead({ clock: recordingClock(), random: () => 0 }, work)).rejects.toBeInstanceOf(
+    await expect(createRetry({ clock: recordingClock(), random: () => 0 })(work)).rejects.toBeInstanceOf(
       AppError,
     );
 
@@ -83,9 +85,27 @@ describe('retryRead', () => {
     const reason = new Error('stop');
 
     await expect(
-      retryRead({ clock: recordingClock(), random: () => 0 }, work, AbortSignal.abort(reason)),
+      createRetry({ clock: recordingClock(), random: () => 0 })(work, AbortSignal.abort(reason)),
     ).rejects.toBe(reason);
 
     expect(calls()).toBe(1);
+  });
+});
+
+describe('the budget that all reads share', () => {
+  it('stops repeating during an outage and starts again after successes', async () => {
+    const retry = createRetry({ clock: recordingClock(), random: () => 0 });
+    const tries = async (): Promise<number> => {
+      const { work, calls } = failing(3);
+      await retry(work).catch(() => {});
+      return calls();
+    };
+
+    const during = [];
+    for (let read = 0; read < 7; read += 1) during.push(await tries());
+    expect(during).toEqual([3, 3, 3, 3, 3, 1, 1]);
+
+    for (let read = 0; read < 10; read += 1) await retry(async () => 'answer');
+    expect(await tries()).toBe(2);
   });
 });

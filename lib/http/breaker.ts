@@ -1,0 +1,98 @@
+import { AppError } from '../kernel/app-error';
+import type { Clock } from '../kernel/clock';
+import { unreachable } from './failure';
+import type { HttpRequest, HttpResponse } from './message';
+
+/** Failures in a row after which a service is left alone … */
+const FAILURES = 5;
+/** … for so many minutes; longer when the call that tries it out fails too. */
+const OPEN_MINUTES = [1, 5, 15, 60] as const;
+
+/** Sends one request once. */
+export type Sender = (request: HttpRequest) => Promise<HttpResponse>;
+
+export interface Breaker {
+  send: Sender;
+  /** A person asks: the next call tries out what was left alone. */
+  tryNow(): void;
+}
+
+interface Circuit {
+  failures: number;
+  /** How often it opened since the service last answered. */
+  opened: number;
+  /** No call before this moment, ms since the epoch. */
+  openUntil: number;
+  /** Ends with the one call that tries the service out. */
+  trial: Promise<unknown> | undefined;
+}
+
+/**
+ * One circuit breaker per service (reliability §3.4): after five failures in a row no call leaves for a while,
+ * each is refused with `UNREACHABLE` (`reason: 'paused'`, `notBefore`). After it one call tries the service out,
+ * never one that must not happen twice, and the others wait for what becomes of it. Any answer below 500 closes
+ * the circuit, whatever it says. Kept in memory: a new worker starts with a closed one, its jobs have their own
+ * `notBefore`.
+ */
+export function withBreaker(send: Sender, clock: Pick<Clock, 'now'>): Breaker {
+  const circuits = { accountview: closed(), outsmart: closed() };
+  const guarded: Sender = async (request) => {
+    const circuit = circuits[request.side];
+    while (circuit.trial !== undefined) await circuit.trial;
+    const isTrial = circuit.failures >= FAILURES;
+    if (isTrial && (circuit.openUntil > clock.now() || isSingleShot(request)))
+      throw refusal(circuit, request);
+    const call = watch(circuit, clock, send(request));
+    if (!isTrial) return await call;
+    const end = (): void => {
+      circuit.trial = undefined;
+    };
+    circuit.trial = call.then(end, end);
+    return await call;
+  };
+  const tryNow = (): void => {
+    for (const circuit of Object.values(circuits)) circuit.openUntil = 0;
+  };
+  return { send: guarded, tryNow };
+}
+
+function closed(): Circuit {
+  return { failures: 0, opened: 0, openUntil: 0, trial: undefined };
+}
+
+function isSingleShot({ credentials }: HttpRequest): boolean {
+  return credentials === 'omit';
+}
+
+/** Nothing was sent, so nothing can have been performed. */
+function refusal({ openUntil }: Circuit, { side }: HttpRequest): AppError {
+  const { kind, code, params } = unreachable({ side, safe: true }, 'paused');
+  return new AppError(code, { kind, side, params, notBefore: openUntil });
+}
+
+async function watch(
+  circuit: Circuit,
+  clock: Pick<Clock, 'now'>,
+  call: Promise<HttpResponse>,
+): Promise<HttpResponse> {
+  try {
+    const response = await call;
+    if (response.status >= 500) fail(circuit, clock.now());
+    else Object.assign(circuit, { failures: 0, opened: 0, openUntil: 0 });
+    return response;
+  } catch (error) {
+    // Offline, withheld or stopped by ourselves: that says nothing about the service.
+    const reason = error instanceof AppError ? error.params['reason'] : undefined;
+    if (reason === 'network' || reason === 'timeout') fail(circuit, clock.now());
+    throw error;
+  }
+}
+
+function fail(circuit: Circuit, now: number): void {
+  circuit.failures += 1;
+  // Calls that were on their way when it opened do not open it further.
+  if (circuit.failures < FAILURES || circuit.openUntil > now) return;
+  const minutes = OPEN_MINUTES[circuit.opened] ?? 60;
+  circuit.opened += 1;
+  circuit.openUntil = now + minutes * 60_000;
+}

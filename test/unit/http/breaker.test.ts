@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { type Breaker, withBreaker } from '../../../lib/http/breaker';
+import { unreachable } from '../../../lib/http/failure';
+import type { HttpRequest, HttpResponse } from '../../../lib/http/message';
+
+const MINUTE = 60_000;
+const READ: HttpRequest = {
+  side: 'accountview',
+  method: 'GET',
+  url: 'https://x.example/',
+  credentials: 'include',
+  safe: true,
+};
+const SINGLE_SHOT: HttpRequest = { ...READ, method: 'POST', credentials: 'omit', safe: false };
+
+type Answer = number | 'network' | 'offline';
+
+/** A service that answers with a status, or not at all, and counts what reaches it. */
+function service() {
+  const state = { now: 0, answer: 200 as Answer, calls: 0 };
+  const breaker: Breaker = withBreaker(
+    async (request) => {
+      state.calls += 1;
+      await Promise.resolve();
+      const { answer } = state;
+      if (typeof answer === 'string') throw unreachable(request, answer);
+      return { status: answer, ok: answer < 400 } as HttpResponse;
+    },
+    { now: () => state.now },
+  );
+  const send = (request = READ): Promise<unknown> => breaker.send(request).catch((error: unknown) => error);
+  const fail = async (times: number): Promise<void> => {
+    for (let call = 0; call < times; call += 1) await send();
+  };
+  return { state, send, fail, tryNow: breaker.tryNow };
+}
+
+const PAUSED = { code: 'UNREACHABLE', applied: 'no', params: { reason: 'paused' } };
+
+describe('withBreaker', () => {
+  it.each(['network', 503] as const)(
+    'leaves a service alone after five failures in a row: %s',
+    async (answer) => {
+      const { state, send, fail } = service();
+      state.answer = answer;
+      await fail(5);
+
+      await expect(send()).resolves.toMatchObject({ ...PAUSED, notBefore: MINUTE });
+      expect(state.calls).toBe(5);
+    },
+  );
+
+  it('counts only failures in a row, and neither answers nor what never left', async () => {
+    const { state, fail } = service();
+    for (const answer of ['network', 400, 'network', 429, 'offline', 'network'] as const) {
+      state.answer = answer;
+      await fail(4);
+    }
+
+    expect(state.calls).toBe(24);
+  });
+
+  it('goes on for one service while the other is left alone', async () => {
+    const { state, send, fail } = service();
+    state.answer = 503;
+    await fail(5);
+
+    await send({ ...READ, side: 'outsmart' });
+
+    expect(state.calls).toBe(6);
+  });
+
+  it('tries it out with one call, after which all may go', async () => {
+    const { state, send, fail } = service();
+    state.answer = 503;
+    await fail(5);
+    state.now = MINUTE;
+    state.answer = 200;
+
+    const answers = await Promise.all([send(), send(), send()]);
+
+    expect(answers).toMatchObject([{ status: 200 }, { status: 200 }, { status: 200 }]);
+  });
+
+  it('waits longer each time the trial fails, and lets only that one call out', async () => {
+    const { state, send, fail } = service();
+    state.answer = 503;
+    await fail(5);
+    const waits = [];
+    for (let trial = 0; trial < 4; trial += 1) {
+      state.now += 60 * MINUTE;
+      const before = state.calls;
+      const [, refused] = await Promise.all([send(), send()]);
+      expect(state.calls - before).toBe(1);
+      waits.push(((refused as { notBefore: number }).notBefore - state.now) / MINUTE);
+    }
+
+    expect(waits).toEqual([5, 15, 60, 60]);
+  });
+
+  it('never tries it out with a call that must not happen twice', async () => {
+    const { state, send, fail } = service();
+    state.answer = 503;
+    await fail(5);
+    state.now = MINUTE;
+    state.answer = 200;
+
+    await expect(send(SINGLE_SHOT)).resolves.toMatchObject(PAUSED);
+    await send();
+    await expect(send(SINGLE_SHOT)).resolves.toMatchObject({ status: 200 });
+  });
+
+  it('is tried at once when a person asks', async () => {
+    const { state, send, fail, tryNow } = service();
+    state.answer = 503;
+    await fail(5);
+    state.answer = 200;
+
+    tryNow();
+
+    await expect(send()).resolves.toMatchObject({ status: 200 });
+  });
+});
