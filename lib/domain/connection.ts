@@ -30,9 +30,12 @@ export interface Connection {
     code: 'LEDGER_MISSING' | 'DUPLICATE_ALARM' | 'REFERENCE_NOT_STORED' | 'CLOSE_NOT_CONFIRMED';
     record?: string;
     numbers?: readonly string[];
+    /** `LEDGER_MISSING`: documents found when the ledger was rebuilt; then a person may let export go on. */
+    rebuilt?: number;
   } | null;
   paused: boolean;
-  unreachable: { side: Side; since: number; retryAt: number } | null;
+  /** `withheld`: the browser does not let us reach it. */
+  unreachable: { side: Side; since: number; retryAt: number; withheld?: true } | null;
   /** Which secrets are stored (their values never leave the background). */
   has: { accountViewTokens: boolean; clientSecret: boolean; outsmartTokens: boolean };
   /** Kept with the connection: the service refused PKCE and the user chose to go on without. */

@@ -1,4 +1,4 @@
-import type { LogCode } from './codes';
+import type { LogCode } from '../kernel/codes';
 import type { LogParams } from './log-row';
 import type { SalesOrderDocument } from './sales-order';
 

@@ -1,5 +1,5 @@
 import type { Category, RecordRef } from './category';
-import type { LogCode } from './codes';
+import type { LogCode } from '../kernel/codes';
 
 export type LogLevel = 'info' | 'warning' | 'error';
 export type LogDirection = 'import' | 'export' | 'connection';

@@ -1,5 +1,5 @@
 import type { Category, ImportableCategory } from './category';
-import type { LogCode } from './codes';
+import type { LogCode } from '../kernel/codes';
 import type { LogParams } from './log-row';
 
 export type RunState = 'idle' | 'running' | 'waiting' | 'done' | 'stopped' | 'failed';
@@ -30,8 +30,10 @@ export interface Run {
   finishedAt: number | null;
   /** Asked to stop: the next step border ends it. */
   stopRequested: boolean;
-  /** The error that ended it, when one did. */
+  /** The error that ended it, or that it waits for (a full disk). */
   code: LogCode | null;
+  /** The job under way; a death is counted against it. Runs of earlier versions have none. */
+  jobId?: string;
 }
 
 export type JobState = 'open' | 'done' | 'failed' | 'stopped';
@@ -73,11 +75,30 @@ export type ImportSource = 'AG1' | 'AR1' | 'AK1';
 export interface ImportCursor {
   /** Key of the last row whose page is stored; null before the first. */
   lastKey: string | null;
+  /** Pages with rows that are stored of this chain. */
   pageNumber: number;
   passId: string;
   /** Rows of this job that were logged one by one; the rest are counted in the summary. */
   logged: number;
   finished: boolean;
+  /** Absent before the first page and in jobs of an earlier version: the pass begins at the first row. */
+  pass?: ImportPass;
+}
+
+/** A pass is one chain of pages over a whole table, and shorter ones over what changed meanwhile. */
+export interface ImportPass {
+  /** Hash of all that decides which rows are read and what becomes of them; another one restarts the pass. */
+  basis: string;
+  /** When this chain was begun, ms since the epoch. */
+  startedAt: number;
+  /** Dutch day from which on this chain reads changes; null: the whole table. */
+  since: string | null;
+  /** Rows on the first page of the whole table: what the service gives when there is more. */
+  fullPage: number;
+  /** Chains begun so far after the one over the whole table. */
+  catchUps: number;
+  /** Whether this chain brought anything that the ones before it did not. */
+  isNews: boolean;
 }
 
 export interface ExportJob extends JobBase {

@@ -2,7 +2,7 @@ import type { Company, Administration } from './company';
 import type { Connection } from './connection';
 import type { CategoryState, RunState } from './run';
 import type { ImportableCategory, Category } from './category';
-import type { LogCode } from './codes';
+import type { LogCode } from '../kernel/codes';
 import type { LogParams } from './log-row';
 import type { Preflight } from './preflight';
 import type { Settings } from '../settings/schema';

@@ -1,6 +1,6 @@
 import type { Decimal } from '../kernel/decimal';
 import type { LogParams } from './log-row';
-import type { ProblemCode } from './codes';
+import type { ProblemCode } from '../kernel/codes';
 
 /** A value read from outside, or the reason why one record could not be read. */
 export type Parsed<T> =

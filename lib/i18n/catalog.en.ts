@@ -35,6 +35,8 @@ const texts = {
     'OutSmart no longer accepts the tokens. Enter them again and test the connection.',
   'explain.setup': 'You are signed in, but the settings have not been saved yet.',
   'explain.paused': 'You stay signed in. Nothing is synchronised until you resume.',
+  'explain.withheld': 'No access to {service}',
+  'action.grantHosts': 'Give access',
   'explain.unreachable': 'Not reachable since {since}. Next try at {retry}.',
   'explain.locked': 'Importing goes on. No sales orders are made until this is solved.',
   'action.signinAgain': 'Sign in again',
@@ -122,9 +124,17 @@ const texts = {
     'The log and the export ledger disappear. The export ledger remembers which work orders already have a sales order. After connecting again it is first rebuilt from AccountView.',
 
   'lock.LEDGER_MISSING.do':
-    'Do not export anything by hand. Contact your administrator: the export ledger has to be rebuilt from AccountView first.',
+    'The export ledger remembers which work orders already have a sales order, and rows are missing from it. Rebuild it first: the connection then reads in AccountView which sales orders there are.',
+  'lock.restore': 'Rebuild export ledger',
+  'lock.restored':
+    'The export ledger was rebuilt. Documents found in AccountView: {count}. If that is right, go on.',
+  'lock.goOn': 'Go on',
+  'lock.recount': 'Count again',
+  'lock.keep': 'Document {number} belongs to it',
+  'lock.keepWhy':
+    'Are all of them meant to be there? Then point out the document of this work order; the others stay.',
   'lock.DUPLICATE_ALARM.do':
-    'Look the documents up in AccountView and remove the one that is too many. Then tell your administrator.',
+    'Look the documents up in AccountView. If one is too many, remove it and count again.',
   'lock.REFERENCE_NOT_STORED.do':
     'Look up the latest sales order in AccountView and see whether it holds the reference. If it does, save the settings again: the export goes on. Contact OutSmart support when it does not.',
   'lock.CLOSE_NOT_CONFIRMED.do':

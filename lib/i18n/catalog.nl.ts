@@ -32,6 +32,8 @@ export const nl = {
     'OutSmart accepteert de tokens niet meer. Vul ze opnieuw in en test de verbinding.',
   'explain.setup': 'U bent aangemeld, maar de instellingen zijn nog niet opgeslagen.',
   'explain.paused': 'U blijft aangemeld. Er wordt niets gesynchroniseerd tot u hervat.',
+  'explain.withheld': 'Geen toegang tot {service}',
+  'action.grantHosts': 'Toegang geven',
   'explain.unreachable': 'Niet bereikbaar sinds {since}. Volgende poging om {retry}.',
   'explain.locked': 'De import gaat door. Er worden geen verkooporders gemaakt tot dit is opgelost.',
   'action.signinAgain': 'Opnieuw aanmelden',
@@ -119,9 +121,17 @@ export const nl = {
     'Het logboek en het exportboek verdwijnen. Het exportboek onthoudt welke werkbonnen al een verkooporder hebben. Na opnieuw verbinden wordt het eerst opgebouwd uit AccountView.',
 
   'lock.LEDGER_MISSING.do':
-    'Exporteer niets met de hand. Neem contact op met uw beheerder: het exportboek moet eerst worden hersteld uit AccountView.',
+    'Het exportboek onthoudt welke werkbonnen al een verkooporder hebben, en er zijn regels uit verdwenen. Herstel het eerst: de koppeling leest dan in AccountView welke verkooporders er zijn.',
+  'lock.restore': 'Exportboek herstellen',
+  'lock.restored':
+    'Het exportboek is hersteld. Documenten gevonden in AccountView: {count}. Klopt dat, ga dan door.',
+  'lock.goOn': 'Doorgaan',
+  'lock.recount': 'Opnieuw tellen',
+  'lock.keep': 'Document {number} hoort erbij',
+  'lock.keepWhy':
+    'Horen ze er allemaal te zijn? Wijs dan het document van deze werkbon aan; de andere blijven staan.',
   'lock.DUPLICATE_ALARM.do':
-    'Zoek de documenten op in AccountView en verwijder het document dat er te veel is. Meld het daarna aan uw beheerder.',
+    'Zoek de documenten op in AccountView. Is er één te veel, verwijder dat dan en tel opnieuw.',
   'lock.REFERENCE_NOT_STORED.do':
     'Zoek de laatste verkooporder op in AccountView en kijk of het kenmerk erin staat. Staat het er, sla dan de instellingen opnieuw op: de export gaat weer verder. Neem contact op met OutSmart-ondersteuning als het ontbreekt.',
   'lock.CLOSE_NOT_CONFIRMED.do':

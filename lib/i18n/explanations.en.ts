@@ -1,4 +1,4 @@
-import type { LogCode } from '../domain/codes';
+import type { LogCode } from '../kernel/codes';
 
 /** What happened and what to do, in English, for every code; loaded after the first paint. */
 export const explanationsEn: Readonly<Record<LogCode, string>> = {
@@ -65,7 +65,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
     'Read the original message below. Nothing was booked. Change the record; it is then tried again.',
   REFUSED_BY_OUTSMART: 'Read the original message below and change the record. It is then tried again.',
   HOST_WITHHELD:
-    'The browser does not allow the extension to reach this service. Switch access on in the extension settings of your browser, or ask your administrator.',
+    'The browser does not allow the extension to reach this service. Give access with the button or in the extension settings of your browser, or ask your administrator.',
   CLOSE_NOT_CONFIRMED:
     'The sales order was made, but OutSmart does not show that the work order was handled. No other work orders are handled until this has been checked.',
   WORK_ORDER_GONE: 'The work order no longer exists in OutSmart or can no longer be read.',
@@ -117,6 +117,8 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   SKIPPED_BEFORE_FROM: 'The date of the work order is before the date chosen at Export.',
   SKIPPED_ARCHIVED: 'The work order is archived in OutSmart.',
   OUTCOME_LOOKUP: 'The connection looks up whether the document exists before anything is sent again.',
+  DOCUMENT_KEPT:
+    'A user pointed out this document as the one of this work order. The other documents with the same reference were left as they are.',
   LEDGER_REBUILT: 'The connection now knows which work orders already have a sales order.',
   RECOVERED: 'The service answers again. Synchronisation goes on.',
 };

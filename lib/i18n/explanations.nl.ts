@@ -1,4 +1,4 @@
-import type { LogCode } from '../domain/codes';
+import type { LogCode } from '../kernel/codes';
 
 /** What happened and what to do, in Dutch, for every code; loaded after the first paint. */
 export const explanationsNl: Readonly<Record<LogCode, string>> = {
@@ -70,7 +70,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   REFUSED_BY_OUTSMART:
     'Lees de oorspronkelijke melding hieronder en pas het record aan. Daarna wordt het opnieuw geprobeerd.',
   HOST_WITHHELD:
-    'De browser staat de extensie niet toe om deze dienst te bereiken. Zet de toegang aan bij de instellingen van de extensie in uw browser, of vraag uw beheerder.',
+    'De browser staat de extensie niet toe om deze dienst te bereiken. Geef toegang met de knop of bij de instellingen van de extensie in uw browser, of vraag uw beheerder.',
   CLOSE_NOT_CONFIRMED:
     'De verkooporder is gemaakt, maar OutSmart laat niet zien dat de werkbon is afgehandeld. Er worden verder geen werkbonnen afgehandeld tot dit is nagekeken.',
   WORK_ORDER_GONE: 'De werkbon bestaat niet meer in OutSmart of is niet meer te lezen.',
@@ -124,6 +124,8 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   SKIPPED_BEFORE_FROM: 'De datum van de werkbon ligt voor de datum die bij Export is gekozen.',
   SKIPPED_ARCHIVED: 'De werkbon is gearchiveerd in OutSmart.',
   OUTCOME_LOOKUP: 'De koppeling zoekt op of het document al bestaat voordat er iets opnieuw wordt gestuurd.',
+  DOCUMENT_KEPT:
+    'Een gebruiker heeft dit document aangewezen als dat van deze werkbon. De andere documenten met hetzelfde kenmerk zijn blijven staan.',
   LEDGER_REBUILT: 'De koppeling weet nu welke werkbonnen al een verkooporder hebben.',
   RECOVERED: 'De dienst antwoordt weer. De synchronisatie gaat verder.',
 };

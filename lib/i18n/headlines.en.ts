@@ -1,4 +1,4 @@
-import type { LogCode } from '../domain/codes';
+import type { LogCode } from '../kernel/codes';
 
 /** One line in English for every code. */
 export const headlinesEn: Readonly<Record<LogCode, string>> = {
@@ -82,5 +82,6 @@ export const headlinesEn: Readonly<Record<LogCode, string>> = {
   SKIPPED_ARCHIVED: 'Skipped: archived',
   OUTCOME_LOOKUP: 'Being looked up in AccountView',
   LEDGER_REBUILT: 'Export ledger rebuilt from AccountView',
+  DOCUMENT_KEPT: 'Document pointed out',
   RECOVERED: 'Reachable again',
 };

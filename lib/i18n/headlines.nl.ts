@@ -1,4 +1,4 @@
-import type { LogCode } from '../domain/codes';
+import type { LogCode } from '../kernel/codes';
 
 /** One line in Dutch for every code (product §8). */
 export const headlinesNl: Readonly<Record<LogCode, string>> = {
@@ -82,5 +82,6 @@ export const headlinesNl: Readonly<Record<LogCode, string>> = {
   SKIPPED_ARCHIVED: 'Overgeslagen: gearchiveerd',
   OUTCOME_LOOKUP: 'Wordt nagekeken in AccountView',
   LEDGER_REBUILT: 'Exportboek opgebouwd uit AccountView',
+  DOCUMENT_KEPT: 'Document aangewezen',
   RECOVERED: 'Weer bereikbaar',
 };

@@ -1,4 +1,4 @@
-import type { LogCode } from '../domain/codes';
+import type { LogCode } from '../kernel/codes';
 import { createFormat, type Format } from './format';
 import type { Language } from './language';
 import { createT, type Translate } from './text';

@@ -1,3 +1,5 @@
+import type { LogCode } from './codes';
+
 /**
  * What a caller can do about an error:
  * - `transient`: the same call may succeed later (network, 5xx, 429);
@@ -26,9 +28,9 @@ export interface AppErrorOptions {
   cause?: unknown;
 }
 
-/** The one error class: a stable code, what can be done about it, and the values a sentence needs. */
+/** The one error class: a stable code that every page has words for, what can be done about it, and the values a sentence needs. */
 export class AppError extends Error {
-  readonly code: string;
+  readonly code: LogCode;
   readonly kind: ErrorKind;
   readonly side: 'accountview' | 'outsmart' | undefined;
   readonly applied: Applied;
@@ -36,7 +38,7 @@ export class AppError extends Error {
   readonly original: string | undefined;
   readonly notBefore: number | undefined;
 
-  constructor(code: string, options: AppErrorOptions) {
+  constructor(code: LogCode, options: AppErrorOptions) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'AppError';
     this.code = code;

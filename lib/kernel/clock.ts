@@ -6,6 +6,14 @@ export interface Clock {
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Longer than anything is ever planned ahead: the slowest schedule with its jitter. */
+const LONGEST_WAIT_MS = 70 * 60_000;
+
+/** When a planned moment is due, ms since the epoch: one out of reach was planned before the clock was set back. */
+export function dueAt(moment: number, now: number, longest: number = LONGEST_WAIT_MS): number {
+  return moment > now + longest ? now : moment;
+}
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (delayMs, signal) =>

@@ -1,5 +1,5 @@
 import { IMPORTABLE } from '../domain/category';
-import type { LogCode } from '../domain/codes';
+import type { LogCode } from '../kernel/codes';
 import type { LogParams } from '../domain/log-row';
 import { settingsSchema } from '../settings/schema';
 import { z } from '../zod';
@@ -33,6 +33,8 @@ export const COMMANDS = {
     floodLimit: z.nullable(z.int()),
   }),
   'ignore-held': z.object({ workOrderId: z.string() }),
+  /** A decision about a locked export; `document` names the one that is kept. */
+  unlock: z.object({ decision: z.enum(['recount', 'keep', 'restore', 'go-on']), document: z.string() }),
   'set-language': z.object({ language: z.enum(['auto', 'nl', 'en']) }),
 } as const;
 
@@ -55,6 +57,7 @@ export interface CommandResults {
   connect: null;
   'release-held': { released: number };
   'ignore-held': null;
+  unlock: null;
   'set-language': null;
 }
 

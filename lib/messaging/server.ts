@@ -1,4 +1,3 @@
-import { toLogCode } from '../domain/codes';
 import { toAppError } from '../kernel/app-error';
 import { z } from '../zod';
 import { type Answer, type CommandHandlers, type CommandName, COMMANDS } from './protocol';
@@ -62,6 +61,6 @@ async function run(
     return await ((await handlers())[type] as AnyHandler)(input);
   } catch (error) {
     const { code, params } = toAppError(error);
-    return { ok: false, code: toLogCode(code), params };
+    return { ok: false, code: code, params };
   }
 }

@@ -81,7 +81,7 @@ async function exchangeCode({ server, options }: Endpoint, exchange: CodeExchang
       proof,
       options(),
     );
-    return toTokenSet(await oauth.processAuthorizationCodeResponse(server, client, response));
+    return toTokenSet(await oauth.processGenericTokenEndpointResponse(server, client, response));
   } catch (error) {
     throw fromExchangeError(error, verifier !== null);
   }
@@ -99,7 +99,7 @@ async function refreshTokens({ server, options }: Endpoint, refresh: Refresh): P
       refresh.refreshToken,
       options(),
     );
-    return toTokenSet(await oauth.processRefreshTokenResponse(server, client, response));
+    return toTokenSet(await oauth.processGenericTokenEndpointResponse(server, client, response));
   } catch (error) {
     throw fromRefreshError(error);
   }

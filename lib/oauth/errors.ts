@@ -1,8 +1,9 @@
 import { AuthorizationResponseError, ResponseBodyError } from 'oauth4webapi';
+import type { LogCode } from '../kernel/codes';
 import { AppError, type ErrorKind } from '../kernel/app-error';
 
 /** What an OAuth error word means for us; the words are those of RFC 6749 §4.1.2.1 and §5.2. */
-function codeOf(error: string, pkceSent: boolean): string | undefined {
+function codeOf(error: string, pkceSent: boolean): LogCode | undefined {
   switch (error) {
     case 'access_denied':
       return 'SIGNIN_REFUSED';
@@ -19,7 +20,7 @@ function codeOf(error: string, pkceSent: boolean): string | undefined {
   }
 }
 
-function signInError(code: string, cause: unknown, word?: string): AppError {
+function signInError(code: LogCode, cause: unknown, word?: string): AppError {
   const kind: ErrorKind = code === 'UNREACHABLE' ? 'transient' : 'auth';
   return new AppError(code, {
     kind,

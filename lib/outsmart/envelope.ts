@@ -1,5 +1,6 @@
 import { availabilityFailure, callFailure, misshapen, unreadable } from '../http/failure';
 import type { HttpResponse } from '../http/message';
+import type { ProblemCode } from '../kernel/codes';
 import type { AppError } from '../kernel/app-error';
 import { z } from '../zod';
 
@@ -10,7 +11,7 @@ const envelope = z.looseObject({
 });
 
 /** Codes about the tokens (outsmart-openapi §5.1): a person has to replace one. */
-const TOKEN_CODES: Readonly<Record<number, string>> = {
+const TOKEN_CODES: Readonly<Record<number, ProblemCode>> = {
   1002: 'OUTSMART_TOKEN_MISSING',
   1003: 'OUTSMART_TOKEN_MISSING',
   1004: 'OUTSMART_TOKEN_REFUSED',

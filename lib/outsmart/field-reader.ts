@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../domain/codes';
+import type { ProblemCode } from '../kernel/codes';
 import type { LogParams } from '../domain/log-row';
 import { big, type Decimal, parseDecimal, toDecimal } from '../kernel/decimal';
 

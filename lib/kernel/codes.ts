@@ -93,15 +93,9 @@ export const EVENT_CODES = [
   'SKIPPED_ARCHIVED',
   'OUTCOME_LOOKUP',
   'LEDGER_REBUILT',
+  'DOCUMENT_KEPT',
   'RECOVERED',
 ] as const;
 export type EventCode = (typeof EVENT_CODES)[number];
 
 export type LogCode = ProblemCode | EventCode;
-
-const known: ReadonlySet<string> = new Set([...PROBLEM_CODES, ...EVENT_CODES]);
-
-/** An error's code when it is one of ours, else `BUG`: nothing unnamed reaches the log. */
-export function toLogCode(code: string): LogCode {
-  return known.has(code) ? (code as LogCode) : 'BUG';
-}
