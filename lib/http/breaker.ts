@@ -1,5 +1,5 @@
 import { AppError } from '../kernel/app-error';
-import type { Clock } from '../kernel/clock';
+import { type Clock, dueAt } from '../kernel/clock';
 import { unreachable } from './failure';
 import type { HttpRequest, HttpResponse } from './message';
 
@@ -40,7 +40,8 @@ export function withBreaker(send: Sender, clock: Pick<Clock, 'now'>): Breaker {
     const circuit = circuits[request.side];
     while (circuit.trial !== undefined) await circuit.trial;
     const isTrial = circuit.failures >= FAILURES;
-    if (isTrial && (circuit.openUntil > clock.now() || isSingleShot(request)))
+    const now = clock.now();
+    if (dueAt(circuit.openUntil, now) > now || (isTrial && isSingleShot(request)))
       throw refusal(circuit, request);
     const call = watch(circuit, clock, send(request));
     if (!isTrial) return await call;
@@ -78,7 +79,7 @@ async function watch(
   try {
     const response = await call;
     if (response.status >= 500) fail(circuit, clock.now());
-    else Object.assign(circuit, { failures: 0, opened: 0, openUntil: 0 });
+    else answered(circuit, response);
     return response;
   } catch (error) {
     // Offline, withheld or stopped by ourselves: that says nothing about the service.
@@ -86,6 +87,13 @@ async function watch(
     if (reason === 'network' || reason === 'timeout') fail(circuit, clock.now());
     throw error;
   }
+}
+
+/** Who is asked to wait waits with every call, not only with the one that was turned away. */
+function answered(circuit: Circuit, { status, notBefore }: HttpResponse): void {
+  const asked = status === 429 ? (notBefore ?? 0) : 0;
+  const standing = circuit.failures < FAILURES ? circuit.openUntil : 0;
+  Object.assign(circuit, { failures: 0, opened: 0, openUntil: Math.max(asked, standing) });
 }
 
 function fail(circuit: Circuit, now: number): void {

@@ -1,4 +1,5 @@
 import { AppError, type AppErrorOptions, type ErrorParams } from '../kernel/app-error';
+import type { LogCode } from '../kernel/codes';
 import type { HttpRequest, HttpResponse } from './message';
 
 type About = Pick<HttpRequest, 'side' | 'safe'>;
@@ -9,7 +10,7 @@ type About = Pick<HttpRequest, 'side' | 'safe'>;
  */
 export function callFailure(
   about: About,
-  code: string,
+  code: LogCode,
   options: Omit<AppErrorOptions, 'side' | 'cause'>,
 ): AppError {
   return new AppError(code, { applied: about.safe ? 'no' : 'unknown', ...options, side: about.side });

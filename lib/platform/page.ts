@@ -7,11 +7,15 @@ import { currentWindowId, openSidePanel } from './side-panel';
 /** The browser as our pages use it. */
 export interface Page {
   send: Send;
+  /** Calls once when the worker has ended, whatever ended it; wakes it when it does not run. */
+  whenWorkerEnds(act: () => void): void;
   session: SessionArea;
   /** The browser's own language, e.g. `nl-NL`. */
   language: string;
   /** To be called straight from a click, before any `await`: opening the panel needs the gesture. */
   openLog(): Promise<void>;
+  /** Asks for access to the services, where the browser or the user withheld it; straight from a click too. */
+  requestHosts(): Promise<boolean>;
   /** The settings in a tab of their own. */
   openSettingsTab(): Promise<void>;
   copy(text: string): Promise<void>;
@@ -30,9 +34,12 @@ export function createPage(outsmartOrigin: string): Page {
   );
   return {
     send: (message) => browser.runtime.sendMessage(message),
+    whenWorkerEnds: (act) => browser.runtime.connect().onDisconnect.addListener(act),
     session: createSessionArea(browser.storage.session),
     language: navigator.language,
     openLog: () => openSidePanel(windowId),
+    requestHosts: () =>
+      browser.permissions.request({ origins: browser.runtime.getManifest().host_permissions ?? [] }),
     openSettingsTab: async () => {
       await browser.tabs.create({ url: browser.runtime.getURL('popup.html?tab&settings') });
     },

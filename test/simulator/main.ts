@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { stateOf } from './control/control';
 import { type Simulator, startSimulator } from './simulator';
-import type { DataOptions, Profile, SimulatorOptions } from './types';
+import type { DataOptions, Profile, Protocol, SimulatorOptions } from './types';
 
 const { values } = parseArgs({
   options: {
@@ -9,6 +9,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     'accountview-port': { type: 'string', default: '18471' },
     'outsmart-port': { type: 'string', default: '18472' },
+    protocol: { type: 'string', default: 'http1' },
     latency: { type: 'string', default: '0' },
     relations: { type: 'string' },
     articles: { type: 'string' },
@@ -23,6 +24,7 @@ const simulator = await start({
   seed: Number(values.seed),
   accountViewPort: Number(values['accountview-port']),
   outsmartPort: Number(values['outsmart-port']),
+  protocol: toProtocol(values.protocol),
   latencyMs: Number(values.latency),
   redirectUris: values['redirect-uri'],
   data: toData(),
@@ -51,6 +53,11 @@ async function start(options: SimulatorOptions): Promise<Simulator> {
 function toProfile(text: string): Profile {
   if (text === 'default' || text === 'strict' || text === 'odd') return text;
   throw new RangeError(`no profile ${text}`);
+}
+
+function toProtocol(text: string): Protocol {
+  if (text === 'http1' || text === 'http2') return text;
+  throw new RangeError(`no protocol ${text}`);
 }
 
 function toData(): DataOptions {

@@ -4,6 +4,7 @@ import { createControl } from './control/control';
 import { credentialsOf } from './credentials';
 import { buildWorld } from './data/build-world';
 import type { Faults } from './handlers';
+import { createCertificate } from './http/certificate';
 import { startServer } from './http/server';
 import { API_BASE, createOutSmartApp } from './outsmart/app';
 import type { AuditReport, Credentials, RequestRecord, SimulatorOptions } from './types';
@@ -30,20 +31,24 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const world = buildWorld(options);
   const addresses = { accountViewUrl: '', outsmartUrl: '', outsmartOrigin: '' };
   const control = createControl(world, () => ({ ...addresses, credentials: credentialsOf(world) }));
+  const certificate = options.protocol === 'http2' ? await createCertificate() : undefined;
   const outsmart = await startServer(world, {
     side: 'outsmart',
     app: createOutSmartApp(),
     port: options.outsmartPort ?? 0,
+    certificate,
   });
   const accountView = await startServer(world, {
     side: 'accountview',
     app: createAccountViewApp(),
     port: options.accountViewPort ?? 0,
+    certificate,
     ...(options.control === false ? {} : { control }),
   });
-  const outsmartOrigin = `http://127.0.0.1:${outsmart.port}`;
+  const scheme = certificate === undefined ? 'http' : 'https';
+  const outsmartOrigin = `${scheme}://127.0.0.1:${outsmart.port}`;
   Object.assign(addresses, {
-    accountViewUrl: `http://127.0.0.1:${accountView.port}`,
+    accountViewUrl: `${scheme}://127.0.0.1:${accountView.port}`,
     outsmartOrigin,
     outsmartUrl: `${outsmartOrigin}${API_BASE}`,
   });

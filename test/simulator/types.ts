@@ -1,6 +1,7 @@
 import type { Behaviour } from './behaviour';
 
 export type Profile = 'default' | 'strict' | 'odd';
+export type Protocol = 'http1' | 'http2';
 export type Side = 'accountview' | 'outsmart';
 
 export interface DataOptions {
@@ -19,6 +20,8 @@ export interface DataOptions {
   projects?: number;
   /** Existing sales orders of the first company, none of them made from a work order. */
   salesOrders?: number;
+  /** Rows for the two other companies as well. Default true. */
+  otherCompanies?: boolean;
 }
 
 export interface SimulatorOptions {
@@ -26,6 +29,8 @@ export interface SimulatorOptions {
   /** Single deviations from the profile. */
   behaviour?: Partial<Behaviour>;
   seed?: number;
+  /** `http2`: over TLS, with a certificate of its own making; also HTTP/1.1 for clients that ask for it. */
+  protocol?: Protocol;
   /** 0 = any free port. */
   accountViewPort?: number;
   outsmartPort?: number;
@@ -51,10 +56,17 @@ export interface Credentials {
   outsmartSoftwareToken: string;
 }
 
+/**
+ * How a connection breaks. `close` (the default): an orderly end of the connection without an answer. `reset`: a TCP
+ * reset. The others exist over HTTP/2 only: `goaway` says that this request was not processed, then the session ends;
+ * `refused` says so of this request alone. Over HTTP/1.1 they are `close`.
+ */
+export type Break = 'close' | 'reset' | 'goaway' | 'refused';
+
 export type Fault =
   | { kind: 'status'; status: number; body?: string; headers?: Record<string, string>; performed?: boolean }
   /** The connection is destroyed before or after the request was performed. */
-  | { kind: 'drop'; when: 'before' | 'after' }
+  | { kind: 'drop'; when: 'before' | 'after'; by?: Break }
   /** `after` = perform, then wait before answering. */
   | { kind: 'delay'; ms: number; when?: 'before' | 'after' }
   /** Performed; half of the announced body, then the connection is destroyed. */
@@ -113,6 +125,8 @@ export interface RequestRecord {
   connection?: number;
   /** Position of the request on this connection, counted from 1. */
   connectionUse?: number;
+  /** `1.1` or `2.0`. */
+  httpVersion?: string;
 }
 
 export type AuditCount =

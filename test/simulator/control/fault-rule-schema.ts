@@ -11,7 +11,11 @@ const Fault = z.discriminatedUnion('kind', [
     headers: z.record(z.string(), z.string()).optional(),
     performed,
   }),
-  z.strictObject({ kind: z.literal('drop'), when: z.enum(['before', 'after']) }),
+  z.strictObject({
+    kind: z.literal('drop'),
+    when: z.enum(['before', 'after']),
+    by: z.enum(['close', 'reset', 'goaway', 'refused']).optional(),
+  }),
   z.strictObject({ kind: z.literal('delay'), ms: z.number(), when: z.enum(['before', 'after']).optional() }),
   z.strictObject({ kind: z.literal('truncate') }),
   z.strictObject({ kind: z.literal('html'), status: z.number().optional(), performed }),

@@ -26,6 +26,7 @@ const SIZES: Sizes = {
   otherStates: true,
   projects: 6,
   salesOrders: 8,
+  otherCompanies: true,
 };
 
 /** The same options and seed give the same world, except that its dates follow the clock. */
@@ -39,6 +40,12 @@ export function buildWorld(options: SimulatorOptions): World {
   addAdministrations(service, [thisYear], false);
   addAdministrations(old, [thisYear - 3, thisYear - 2, thisYear], true);
   const debtors = fillCompany(world, main, sizes);
+  if (sizes.otherCompanies) fillOtherCompanies(world, service, old);
+  fillOutSmart(world, main, debtors, sizes);
+  return world;
+}
+
+function fillOtherCompanies(world: World, service: Company, old: Company): void {
   fillCompany(world, service, {
     ...SIZES,
     relations: 6,
@@ -55,8 +62,6 @@ export function buildWorld(options: SimulatorOptions): World {
     salesOrders: 0,
     difficult: false,
   });
-  fillOutSmart(world, main, debtors, sizes);
-  return world;
 }
 
 function addUsers({ accountView }: World, redirectUris: readonly string[]): void {

@@ -12,12 +12,11 @@ const MOST_RECENT = 3;
  */
 export function loadStamped(company: Company, name: string, rows: readonly Row[], oldestDays: number): void {
   const table = company.table(name);
-  const today = dutchDate(company.now());
-  const days = Array.from({ length: oldestDays + 1 }, (_, daysAgo) => addDays(today, -daysAgo));
+  const dayOf = createDays(dutchDate(company.now()));
   const stamped = rows.map((row, index) => {
     const daysAgo = Math.max(MOST_RECENT, oldestDays - Math.floor((index * oldestDays) / rows.length));
     const time = `${String(8 + (index % 9)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}:00`;
-    const moment = `${days[daysAgo] ?? today}T${time}`;
+    const moment = `${dayOf(daysAgo)}T${time}`;
     return company.withRecordId(table, {
       ...row,
       INP_DATE: moment,
@@ -28,4 +27,14 @@ export function loadStamped(company: Company, name: string, rows: readonly Row[]
     });
   });
   table.load(stamped);
+}
+
+/** Days before `today`, each calculated once. */
+function createDays(today: string): (daysAgo: number) => string {
+  const days = new Map<number, string>();
+  return (daysAgo) => {
+    const known = days.get(daysAgo) ?? addDays(today, -daysAgo);
+    days.set(daysAgo, known);
+    return known;
+  };
 }

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { businessObjectOf } from '../accountview/envelope';
 import { errorBody } from '../accountview/refusal';
-import type { Fault, RequestRecord, Side } from '../types';
+import type { Break, Fault, RequestRecord, Side } from '../types';
 import type { World } from '../world';
 
 /** What the routes of both sides get besides the request. */
@@ -13,7 +13,7 @@ export interface ExchangeEnv {
 export type Outcome =
   | { kind: 'response'; response: Response; wire: Wire }
   /** The connection breaks without an answer. */
-  | { kind: 'dropped' }
+  | { kind: 'dropped'; by: Break }
   /** No answer, ever. */
   | { kind: 'held' };
 
@@ -22,6 +22,7 @@ export type Wire = { kind: 'whole' } | { kind: 'truncated' } | { kind: 'drip'; b
 export interface Connection {
   id: number;
   use: number;
+  httpVersion: string;
 }
 
 const WHOLE: Wire = { kind: 'whole' };
@@ -73,7 +74,7 @@ async function suffer(
       return whole(substitute(fault, record.side));
     case 'drop':
       if (fault.when === 'after') await perform();
-      return { kind: 'dropped' };
+      return { kind: 'dropped', by: fault.by ?? 'close' };
     case 'delay':
       return whole(await delayed(world, fault, perform));
     case 'truncate':
@@ -177,11 +178,19 @@ function openRecord(
     ...(businessObject === undefined ? {} : { businessObject }),
     ...(company === null ? {} : { company }),
     ...(referer === null ? {} : { referer }),
-    ...(connection === undefined ? {} : { connection: connection.id, connectionUse: connection.use }),
+    ...connectionOf(connection),
     performed: false,
     startedAt: world.now().getTime(),
     outcome: 'pending',
   };
+}
+
+function connectionOf(
+  connection: Connection | undefined,
+): Pick<RequestRecord, 'connection' | 'connectionUse' | 'httpVersion'> {
+  if (connection === undefined) return {};
+  const { id, use, httpVersion } = connection;
+  return { connection: id, connectionUse: use, httpVersion };
 }
 
 function businessObjectIn(query: Readonly<Record<string, string>>): string | undefined {

@@ -17,14 +17,14 @@ type Answer = number | 'network' | 'offline';
 
 /** A service that answers with a status, or not at all, and counts what reaches it. */
 function service() {
-  const state = { now: 0, answer: 200 as Answer, calls: 0 };
+  const state = { now: 0, answer: 200 as Answer, notBefore: undefined as number | undefined, calls: 0 };
   const breaker: Breaker = withBreaker(
     async (request) => {
       state.calls += 1;
       await Promise.resolve();
       const { answer } = state;
       if (typeof answer === 'string') throw unreachable(request, answer);
-      return { status: answer, ok: answer < 400 } as HttpResponse;
+      return { status: answer, ok: answer < 400, notBefore: state.notBefore } as HttpResponse;
     },
     { now: () => state.now },
   );
@@ -119,5 +119,22 @@ describe('withBreaker', () => {
     tryNow();
 
     await expect(send()).resolves.toMatchObject({ status: 200 });
+  });
+});
+
+describe('a service that asks to wait', () => {
+  it('is asked nothing before that, also by calls it did not turn away itself', async () => {
+    const { state, send } = service();
+    state.answer = 429;
+    state.notBefore = 30_000;
+    await send();
+    state.answer = 200;
+
+    await expect(send()).resolves.toMatchObject({ ...PAUSED, notBefore: 30_000 });
+    await expect(send(SINGLE_SHOT)).resolves.toMatchObject(PAUSED);
+    state.now = 30_000;
+
+    await expect(send(SINGLE_SHOT)).resolves.toMatchObject({ status: 200 });
+    expect(state.calls).toBe(2);
   });
 });

@@ -16,7 +16,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-const REFUSED = new AppError('REFUSED', { kind: 'permanent', original: 'Artikel onbekend' });
+const REFUSED = new AppError('REFUSED_BY_ACCOUNTVIEW', { kind: 'permanent', original: 'Artikel onbekend' });
 
 function memberOf(response: HttpResponse, name: string): unknown {
   const { body } = response;
@@ -119,7 +119,7 @@ describe('postOnce', () => {
     expect(server?.seen).toHaveLength(1);
   });
 
-  it('is unknown when the connection is lost and the browser is offline or withheld only afterwards', async () => {
+  it('[N2] is unknown when the connection is lost and the browser is offline or withheld only afterwards', async () => {
     let permitted = true;
     const drop = (response: ServerResponse): void => {
       permitted = false;
@@ -162,7 +162,7 @@ describe('postOnce', () => {
     expect(server?.seen).toEqual([]);
   });
 
-  it('sends nothing to another computer when the browser is offline', async () => {
+  it('[N1] sends nothing to another computer when the browser is offline', async () => {
     let calls = 0;
     const spy = async (): Promise<Response> => {
       calls += 1;

@@ -4,7 +4,7 @@ import { retryAfter } from '../../../lib/http/retry-after';
 const NOW = Date.UTC(2026, 10, 23, 9, 0, 0);
 const HOUR = 3_600_000;
 
-describe('retryAfter', () => {
+describe('[H9] retryAfter', () => {
   it.each([
     ['seconds', { 'retry-after': '30' }, NOW + 30_000],
     ['no wait at all, clamped up', { 'retry-after': '0' }, NOW + 1_000],

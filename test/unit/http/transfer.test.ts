@@ -52,7 +52,7 @@ describe('transfer', () => {
     expect((await transfer(httpPorts(), aRead(url))).body.kind).toBe(kind);
   });
 
-  it('keeps no secret in the excerpt of a page', async () => {
+  it('[N9] [A2] keeps no secret in the excerpt of a page', async () => {
     const url = await serve((response) =>
       response.end('<p>Geen toegang tot /data?token=GEHEIM voor GEHEIM en info@halm.example</p>'),
     );
@@ -72,7 +72,7 @@ describe('transfer', () => {
     });
   });
 
-  it('does not follow a redirect', async () => {
+  it('[N12] does not follow a redirect', async () => {
     const url = await serve((response) => response.writeHead(302, { location: '/sign-in' }).end('<html>'));
 
     const response = await transfer(httpPorts(), aRead(url));
@@ -143,7 +143,7 @@ describe('transfer', () => {
     await expect(transfer(httpPorts(), aRead(url))).rejects.toMatchObject({ code });
   });
 
-  it('stops reading beyond the largest answer', async () => {
+  it('[N11] stops reading beyond the largest answer', async () => {
     const sent = { bytes: 0 };
     const url = await serve((response) => {
       const pour = (): void => {
@@ -167,7 +167,7 @@ describe('transfer', () => {
   it.each([
     ['headers', () => {}],
     ['the rest of the body', (response: ServerResponse) => void response.write('[')],
-  ])('gives up at the end of its budget while waiting for %s', async (_, handler) => {
+  ])('[N5] gives up at the end of its budget while waiting for %s', async (_, handler) => {
     const clock = manualClock();
     const url = await serve(handler);
     const outcome = transfer(httpPorts({ timer: clock }), aRead(url)).catch((error: unknown) => error);
@@ -209,7 +209,7 @@ describe('transfer', () => {
     expect(server?.seen).toEqual([]);
   });
 
-  it('names a host that the browser withholds', async () => {
+  it('[N2] names a host that the browser withholds', async () => {
     const url = await serve((response) => response.destroy());
     const asked: string[] = [];
     const permitted = async (origin: string): Promise<boolean> => asked.push(origin) === 0;
@@ -222,7 +222,7 @@ describe('transfer', () => {
     expect(asked).toEqual([server?.url]);
   });
 
-  it('names the browser being offline, but never for this computer itself', async () => {
+  it('[N1] names the browser being offline, but never for this computer itself', async () => {
     const offline = httpPorts({
       online: () => false,
       fetch: () => Promise.reject(new TypeError('Failed to fetch')),

@@ -41,7 +41,7 @@ describe('wake-up', () => {
     expect(alarms.set.get(WAKE_ALARM)?.when).toBe(clock.now() + 900_000);
   });
 
-  it('is left alone by every later start that asks for the same moment', async () => {
+  it('[K13] is left alone by every later start that asks for the same moment', async () => {
     const due = clock.now() + 900_000;
     await createWakeUp(alarms, clock).wakeAt(due);
     clock.advance(60_000);
@@ -63,7 +63,7 @@ describe('wake-up', () => {
     expect(alarms.created).toHaveLength(1);
   });
 
-  it('is set anew when the browser lost it', async () => {
+  it('[K13] is set anew when the browser lost it', async () => {
     const wakeUp = createWakeUp(alarms, clock);
     await wakeUp.wakeAt(clock.now() + 900_000);
     alarms.set.clear();

@@ -13,7 +13,13 @@ const send: typeof fetch = (input, init) => {
 const serviceFetch = createServiceFetch({
   fetch: send,
   accountViewOrigin: AV,
-  singleShot: { ensure: async () => void steps.push('ensure') },
+  singleShot: {
+    ensure: async () => {
+      // Takes a moment, as in the browser: a POST that does not wait for it is ahead of it.
+      await new Promise((resolve) => setTimeout(resolve));
+      steps.push('ensure');
+    },
+  },
   onAccepted: (token) => steps.push(`accepted ${token}`),
 });
 
