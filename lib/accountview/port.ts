@@ -14,6 +14,7 @@ export interface PageQuery {
   /** Key of the last row of the page before; null for the first page. */
   lastKey: string | null;
   bookDate?: string;
+  filters?: readonly Filter[];
 }
 
 export interface Filter {

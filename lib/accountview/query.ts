@@ -1,15 +1,10 @@
 import type { Filter, PageQuery } from './port';
 
-/** A read of `AccountViewData` or of the dictionary. */
-export interface DataQuery extends PageQuery {
-  filters?: readonly Filter[];
-}
-
 /**
  * Query parameters of a read (accountview-api §4.1). Columns are named without their table: that is how the
  * answer names them, and no joined table is asked for. `*` asks for every column.
  */
-export function dataParams(query: DataQuery): URLSearchParams {
+export function dataParams(query: PageQuery): URLSearchParams {
   const params = new URLSearchParams({
     BusinessObject: query.businessObject,
     PageSize: String(query.pageSize),

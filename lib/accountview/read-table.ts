@@ -1,8 +1,8 @@
 import type { BusinessObject } from '../domain/company';
 import { AppError } from '../kernel/app-error';
 import { processBusinessObjects } from './companies';
-import type { SourceRow } from './port';
-import { type DataQuery, dataParams } from './query';
+import type { PageQuery, SourceRow } from './port';
+import { dataParams } from './query';
 import { readAll } from './read-all';
 import type { Session } from './session';
 import { processTable } from './table';
@@ -21,7 +21,7 @@ export interface CompanyReader {
 export async function readTable(
   reader: CompanyReader,
   path: DataPath,
-  query: DataQuery,
+  query: PageQuery,
 ): Promise<SourceRow[]> {
   const { session, companyId, signal } = reader;
   const { businessObject, table } = query;
@@ -32,7 +32,7 @@ export async function readTable(
 }
 
 /** What a read of all pages needs. */
-export interface WholeTable extends Omit<DataQuery, 'lastKey'> {
+export interface WholeTable extends Omit<PageQuery, 'lastKey'> {
   keyField: string;
   repeatEnds?: boolean;
 }

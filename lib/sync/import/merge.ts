@@ -62,6 +62,20 @@ function sameValue(rule: FeedRule, field: string, value: string | number, { sent
   return left !== undefined && right !== undefined && big(left).eq(big(right));
 }
 
+/** Whether OutSmart's own list, by key, has the record exactly as it was sent, as far as it shows it. */
+export function isStored(
+  rule: FeedRule,
+  record: OutgoingRecord,
+  targets: ReadonlyMap<string, Fields>,
+): boolean {
+  const sent = asText(record);
+  const target = targets.get(rule.targetKey(sent));
+  const fields = Object.entries(record);
+  return (
+    target !== undefined && fields.every(([field, value]) => sameValue(rule, field, value, { sent, target }))
+  );
+}
+
 /** The fields of a record as text, to remember what was sent. */
 export function asText(record: OutgoingRecord): Record<string, string> {
   return Object.fromEntries(Object.entries(record).map(([field, value]) => [field, String(value)]));

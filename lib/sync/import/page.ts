@@ -1,6 +1,7 @@
 import type { SourceRow } from '../../accountview/port';
-import type { NewLogRow } from '../../domain/log-row';
+import type { LogParams, NewLogRow } from '../../domain/log-row';
 import type { ImportCounts } from '../../domain/run';
+import { AppError } from '../../kernel/app-error';
 import { canonicalJson, fastHash } from '../../kernel/hash';
 import type { OutgoingRecord } from '../../outsmart/port';
 import type { Settings } from '../../settings/schema';
@@ -14,8 +15,11 @@ type Usable = Extract<Mapped, { kind: 'record' | 'aside' }>;
 /** One row of a page for one feed, with its hash. */
 export interface Candidate {
   mapped: Usable;
+  /** What the record is known by: its key as AccountView compares keys, without regard to case (§10, choice 12). */
   key: string;
   hash: string;
+  /** Hash of another row of the page under the same key. */
+  twin?: string;
 }
 
 export interface PlannedRecord {
@@ -34,20 +38,37 @@ export interface FeedPlan {
   counts: ImportCounts;
 }
 
-/** Maps a page for one feed; a repeated key counts once, keys being compared exactly. */
+/** What does not occur in a table that is what it was: the service may have changed (reliability §4.1, D1). */
+const MALFORMED: readonly string[] = ['RECORD_KEY_MISSING', 'FIELD_REQUIRED', 'NUMBER_AMBIGUOUS'];
+/** One or two bad records are bad records, however small the page. */
+const FEW = 2;
+
+/**
+ * Maps a page for one feed; of rows with the same key the first counts.
+ * @throws AppError API_CHANGED when more than a fifth of the rows cannot be understood
+ */
 export function mapPage(feed: SourceFeed, rows: readonly SourceRow[], settings: Settings): Candidate[] {
   const candidates = new Map<string, Candidate>();
+  let malformed = 0;
   for (const row of rows) {
     const mapped = feed.map(row, settings);
     if (mapped.kind === 'skip') continue;
+    if (mapped.kind === 'aside' && MALFORMED.includes(mapped.code)) malformed += 1;
     const content =
       mapped.kind === 'record' ? mapped.record : { code: mapped.code, params: mapped.params, row };
     const hash = fastHash(`${MAPPING_VERSION}|${canonicalJson(content)}`);
     // A row without a key still has to be reported once: it is known by its content.
-    const key = mapped.key === '' ? `?${hash}` : mapped.key;
-    if (!candidates.has(key)) candidates.set(key, { mapped, key, hash });
+    const key = mapped.key === '' ? `?${hash}` : mapped.key.toUpperCase();
+    const first = candidates.get(key);
+    if (first === undefined) candidates.set(key, { mapped, key, hash });
+    else if (mapped.key !== '') first.twin = hash;
   }
+  if (malformed > FEW && malformed * 5 > rows.length) throw apiChanged({ malformed, rows: rows.length });
   return [...candidates.values()];
+}
+
+function apiChanged(params: LogParams): AppError {
+  return new AppError('API_CHANGED', { kind: 'permanent', side: 'accountview', params });
 }
 
 export interface PlanInput {
@@ -68,7 +89,8 @@ export function needsTargets(
 ): boolean {
   return candidates.some((candidate) => {
     const known = links.get(candidate.key);
-    const isSettled = known?.hash === candidate.hash || (!retriesRefused && wasRefused(candidate, known));
+    const isKnown = known !== undefined && [known.hash, known.twin].includes(candidate.hash);
+    const isSettled = isKnown || (!retriesRefused && wasRefused(candidate, known));
     return candidate.mapped.kind === 'record' && !isSettled;
   });
 }
@@ -88,13 +110,33 @@ export function planPage(input: PlanInput, candidates: readonly Candidate[]): Fe
   };
   for (const candidate of candidates) {
     const known = input.links.get(candidate.key);
-    // Seen earlier in this pass: an inclusive LastKey or a row that moved between pages.
-    if (known?.passId === input.passId) continue;
+    // Seen in this pass as it is: another one under that key is a change, that of the row's twin is not.
+    const isSeen = [known?.hash, known?.aside?.hash, known?.twin].includes(candidate.hash);
+    if (isSeen && known?.passId === input.passId) continue;
     plan.counts.read += 1;
+    noteTwin(plan, input, candidate, known);
     if (candidate.mapped.kind === 'aside') setAside(plan, input, candidate, candidate.mapped, known);
     else planRecord(plan, input, candidate, candidate.mapped.record, known);
   }
   return plan;
+}
+
+/** Says once that a key stands for more than one row. */
+function noteTwin(
+  { log }: FeedPlan,
+  { feed }: PlanInput,
+  candidate: Candidate,
+  known: Link | undefined,
+): void {
+  const { twin, hash } = candidate;
+  if (twin === undefined || twin === known?.twin || !isMainFeed(feed)) return;
+  const row = asideRow(feed, candidate, 'DUPLICATE_KEY', {});
+  log.push(twin === hash ? { ...row, level: 'info', code: 'IMPORT_REPEATED_KEY' } : row);
+}
+
+/** A category's links are part of its work, not of its numbers. */
+export function isMainFeed(feed: SourceFeed): boolean {
+  return feed.rule.feed === feed.category;
 }
 
 function planRecord(
@@ -105,7 +147,7 @@ function planRecord(
   known: Link | undefined,
 ): void {
   const sent = known?.sent ?? {};
-  const link: Link = { ...baseLink(input, candidate.key), hash: candidate.hash, sent, aside: null };
+  const link: Link = { ...baseLink(input, candidate, known), hash: candidate.hash, sent, aside: null };
   if (known?.hash === candidate.hash) {
     plan.counts.unchanged += 1;
     plan.links.push(link);
@@ -113,10 +155,10 @@ function planRecord(
   }
   if (known !== undefined && !input.retriesRefused && wasRefused(candidate, known)) {
     plan.counts.setAside += 1;
-    plan.links.push({ ...known, passId: input.passId });
+    plan.links.push({ ...known, ...baseLink(input, candidate, known) });
     return;
   }
-  const target = input.targets?.get(candidate.key)?.fields;
+  const target = input.targets?.get(candidate.mapped.key)?.fields;
   const planned = planWrite(input.feed.rule, record, { sent: known?.sent, target });
   const written: Link = { ...link, sent: { ...sent, ...asText(planned.record) } };
   if (!planned.changed) {
@@ -143,7 +185,7 @@ function setAside(
   plan.counts.setAside += 1;
   const aside = { code: mapped.code, params: mapped.params, hash: candidate.hash };
   plan.links.push({
-    ...baseLink(input, candidate.key),
+    ...baseLink(input, candidate, known),
     hash: known?.hash ?? '',
     sent: known?.sent ?? {},
     aside,
@@ -159,20 +201,20 @@ export function asideRow(
   code: NewLogRow['code'],
   params: NewLogRow['params'],
 ): NewLogRow {
-  const { mapped, key } = candidate;
+  const { mapped } = candidate;
   return {
     level: 'warning',
     direction: 'import',
     category: feed.category,
     code,
     params,
-    record: refOf(mapped.feed, mapped.key === '' ? '?' : key),
+    record: refOf(mapped.feed, mapped.key || '?'),
     ...(mapped.name === '' ? {} : { recordName: mapped.name }),
   };
 }
 
 /** The log row of a record that changed after it was first imported. */
-export function changedRow(feed: SourceFeed, { mapped, key }: Candidate): NewLogRow {
+export function changedRow(feed: SourceFeed, { mapped }: Candidate): NewLogRow {
   const named = mapped.name === '' ? {} : { recordName: mapped.name };
   return {
     level: 'info',
@@ -180,11 +222,15 @@ export function changedRow(feed: SourceFeed, { mapped, key }: Candidate): NewLog
     category: feed.category,
     code: 'RECORD_CHANGED',
     params: {},
-    record: refOf(mapped.feed, key),
+    record: refOf(mapped.feed, mapped.key),
     ...named,
   };
 }
 
-function baseLink(input: PlanInput, key: string): Pick<Link, 'companyId' | 'category' | 'key' | 'passId'> {
-  return { companyId: input.companyId, category: input.feed.rule.feed, key, passId: input.passId };
+function baseLink(
+  { companyId, feed, passId }: PlanInput,
+  { key, twin }: Candidate,
+  known: Link | undefined,
+): Pick<Link, 'companyId' | 'category' | 'key' | 'passId' | 'twin'> {
+  return { companyId, category: feed.rule.feed, key, passId, twin: twin ?? known?.twin };
 }

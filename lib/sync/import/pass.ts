@@ -1,16 +1,17 @@
-import type { FieldInfo } from '../../domain/company';
 import { type ImportCounts, type ImportJob, NO_COUNTS, type Run } from '../../domain/run';
 import type { ImportableCategory } from '../../domain/category';
 import type { NewLogRow } from '../../domain/log-row';
-import { toLogCode } from '../../domain/codes';
 import { type AppError, toAppError } from '../../kernel/app-error';
 import type { Link, Target } from '../../store/schema';
-import { atStepBorder, putJob, type RunContext, save } from '../context';
+import { atStepBorder, endLongTurn, putJob, type RunContext, save } from '../context';
 import { dictionaryOf } from '../dictionary';
+import { type BegunJob, beginPass, changedSince, nextChain } from './cursor';
 import {
   asideRow,
+  type Candidate,
   changedRow,
   type FeedPlan,
+  isMainFeed,
   mapPage,
   needsTargets,
   type PlannedRecord,
@@ -19,25 +20,51 @@ import {
 } from './page';
 import { fieldsOf, type Source, type SourceFeed, sourceOf } from './sources';
 import { dropTargets, loadTargets } from './targets';
-import { readAhead, type SourcePage } from './read-ahead';
+import { type Chain, readAhead, type SourcePage } from './read-ahead';
 import { writeBatch } from './write-batch';
 
 /** Changed records that get a line of their own per job; more are counted in the summary (product §8). */
 const CHANGE_ROWS = 500;
 
-/** Works one import job to its end: page by page, each page's data and cursor in one transaction. */
+/**
+ * Works one import job to its end: page by page, each page's data and cursor in one transaction, and then over
+ * what changed meanwhile.
+ */
 export async function runImportJob(context: RunContext, job: ImportJob): Promise<ImportJob> {
   const source = sourceOf(job.source);
-  const dictionary: readonly FieldInfo[] = await dictionaryOf(context, source.table);
+  const fields = fieldsOf(source, await dictionaryOf(context, source.table));
   const feeds = activeFeeds(source, job, context);
   const loaded = new Set<SourceFeed>();
-  let current = job;
-  for await (const page of readAhead(context, source, fieldsOf(source, dictionary), job.cursor.lastKey)) {
-    atStepBorder(context);
-    current = await importPage(context, current, { ...page, feeds, loaded });
+  let current = beginPass(context, job, fields);
+  let next: BegunJob | undefined = current;
+  while (next !== undefined) {
+    current = await readChain(context, next, { source, fields }, { feeds, loaded });
+    next = nextChain(context, current, fields);
   }
   for (const feed of loaded) await dropTargets(context, feed.rule);
   return { ...current, cursor: { ...current.cursor, finished: true } };
+}
+
+/** Reads one chain from its cursor to its end, or until nobody wants its rows any more. */
+async function readChain(
+  context: RunContext,
+  job: BegunJob,
+  table: Pick<Chain, 'source' | 'fields'>,
+  parts: Pick<Page, 'feeds' | 'loaded'>,
+): Promise<BegunJob> {
+  const { lastKey, pass } = job.cursor;
+  // Only a catch-up may end at a short page: the chain before it has shown how many rows a page has.
+  const fullPage = pass.since === null ? 0 : pass.fullPage;
+  const chain = { ...table, filters: changedSince(pass.since), from: lastKey, fullPage };
+  let current = job;
+  const since = context.ports.clock.now();
+  for await (const page of readAhead(context, chain)) {
+    atStepBorder(context);
+    current = await importPage(context, current, { ...page, ...parts });
+    endLongTurn(context, since);
+    if (parts.feeds.every(({ category }) => current.failed[category] !== undefined)) break;
+  }
+  return current;
 }
 
 function activeFeeds(source: Source, job: ImportJob, { settings }: RunContext): SourceFeed[] {
@@ -54,16 +81,18 @@ interface Page extends SourcePage {
   loaded: Set<SourceFeed>;
 }
 
-async function importPage(context: RunContext, job: ImportJob, page: Page): Promise<ImportJob> {
+async function importPage(context: RunContext, job: BegunJob, page: Page): Promise<BegunJob> {
   let current = job;
   const links: Link[] = [];
   const log: NewLogRow[] = [];
+  let { isNews } = job.cursor.pass;
   for (const feed of page.feeds) {
     if (current.failed[feed.category] !== undefined) continue;
     try {
       const plan = await importFeed(context, current, feed, page);
       links.push(...plan.links);
       log.push(...plan.log);
+      isNews ||= plan.counts.read > 0;
       current = isMainFeed(feed) ? addCounts(current, feed.category, plan.counts) : current;
     } catch (error) {
       const failure = toAppError(error);
@@ -72,20 +101,15 @@ async function importPage(context: RunContext, job: ImportJob, page: Page): Prom
       current = failCategory(current, feed, failure);
     }
   }
-  return await checkpoint(context, current, page, links, log);
-}
-
-/** A category's links are part of its work, not of its numbers. */
-function isMainFeed(feed: SourceFeed): boolean {
-  return feed.rule.feed === feed.category;
+  return await checkpoint(context, current, { ...page, isNews }, { links, log });
 }
 
 /** A target that refuses the call as a whole fails its category; the others go on. Everything else stops the job. */
-function failCategory(job: ImportJob, feed: SourceFeed, error: AppError): ImportJob {
+function failCategory(job: BegunJob, feed: SourceFeed, error: AppError): BegunJob {
   if (error.kind !== 'permanent') throw error;
   return {
     ...job,
-    failed: { ...job.failed, [feed.category]: { code: toLogCode(error.code), params: error.params } },
+    failed: { ...job.failed, [feed.category]: { code: error.code, params: error.params } },
   };
 }
 
@@ -96,15 +120,14 @@ async function importFeed(
   page: Page,
 ): Promise<FeedPlan> {
   const candidates = mapPage(feed, page.rows, context.settings);
-  const keys = candidates.map(({ key }) => key);
-  const links = await readLinks(context, feed, keys);
+  const links = await readLinks(context, feed, candidates);
   const retriesRefused = !isMainFeed(feed) || isAskedFor(context.run);
   const mustLook = needsTargets(candidates, { links, retriesRefused });
   if (mustLook && !page.loaded.has(feed)) {
     await loadTargets(context, feed.rule);
     page.loaded.add(feed);
   }
-  const targets = mustLook ? await readTargets(context, feed, keys) : undefined;
+  const targets = mustLook ? await readTargets(context, feed, candidates) : undefined;
   const { companyId } = context.run;
   const { passId } = job.cursor;
   const input = { feed, companyId, passId, links, retriesRefused, targets };
@@ -162,12 +185,12 @@ function setRefusedAside(
 async function readLinks(
   context: RunContext,
   feed: SourceFeed,
-  keys: readonly string[],
+  candidates: readonly Candidate[],
 ): Promise<Map<string, Link>> {
   const { companyId } = context.run;
   return await context.ports.store.read(['links'], async (tx) => {
     const store = tx.objectStore('links');
-    const found = await Promise.all(keys.map((key) => store.get([companyId, feed.rule.feed, key])));
+    const found = await Promise.all(candidates.map(({ key }) => store.get([companyId, feed.rule.feed, key])));
     return new Map(found.flatMap((link) => (link === undefined ? [] : [[link.key, link] as const])));
   });
 }
@@ -175,17 +198,19 @@ async function readLinks(
 async function readTargets(
   context: RunContext,
   feed: SourceFeed,
-  keys: readonly string[],
+  candidates: readonly Candidate[],
 ): Promise<Map<string, Target>> {
   const { companyId } = context.run;
   return await context.ports.store.read(['targets'], async (tx) => {
     const store = tx.objectStore('targets');
-    const found = await Promise.all(keys.map((key) => store.get([companyId, feed.rule.feed, key])));
+    const found = await Promise.all(
+      candidates.map(({ mapped }) => store.get([companyId, feed.rule.feed, mapped.key])),
+    );
     return new Map(found.flatMap((target) => (target === undefined ? [] : [[target.key, target] as const])));
   });
 }
 
-function addCounts(job: ImportJob, category: ImportableCategory, counts: ImportCounts): ImportJob {
+function addCounts(job: BegunJob, category: ImportableCategory, counts: ImportCounts): BegunJob {
   const before = job.counts[category] ?? NO_COUNTS;
   const after = {
     read: before.read + counts.read,
@@ -207,22 +232,27 @@ async function keepPart(
 
 async function checkpoint(
   context: RunContext,
-  job: ImportJob,
-  page: Page,
-  links: readonly Link[],
-  log: readonly NewLogRow[],
-): Promise<ImportJob> {
-  const next: ImportJob = {
+  job: BegunJob,
+  { rows, lastKey, isNews }: SourcePage & { isNews: boolean },
+  { links, log }: { links: readonly Link[]; log: readonly NewLogRow[] },
+): Promise<BegunJob> {
+  const { cursor, progress } = job;
+  const { pass } = cursor;
+  const isWhole = pass.since === null;
+  const fullPage = isWhole && cursor.pageNumber === 0 ? rows.length : pass.fullPage;
+  const next: BegunJob = {
     ...job,
     attempt: 0,
     crashes: 0,
     cursor: {
-      ...job.cursor,
-      lastKey: page.lastKey,
-      pageNumber: job.cursor.pageNumber + 1,
-      logged: job.cursor.logged + log.length,
+      ...cursor,
+      lastKey,
+      pageNumber: cursor.pageNumber + 1,
+      logged: cursor.logged + log.length,
+      pass: { ...pass, fullPage, isNews },
     },
-    progress: { ...job.progress, done: job.progress.done + page.rows.length },
+    // What changed meanwhile was counted among the rows of the table.
+    progress: { ...progress, done: progress.done + (isWhole ? rows.length : 0) },
   };
   await store(context, next, links, log);
   await context.ports.refreshSnapshot();
@@ -239,7 +269,11 @@ async function store(
     context,
     ['jobs', 'links'],
     async (tx) => {
-      for (const link of links) void tx.objectStore('links').put(link);
+      // One that fails, fails the transaction: said there.
+      for (const link of links)
+        tx.objectStore('links')
+          .put(link)
+          .catch(() => {});
       await putJob(context, tx, job);
     },
     { log },

@@ -11,7 +11,12 @@ import {
   mapMaterial,
   materialRule,
 } from '../rules/article';
-import { ARTICLE_GROUP_FIELDS, categoryRule, mapCategory } from '../rules/article-group';
+import {
+  ARTICLE_GROUP_FIELDS,
+  ARTICLE_GROUP_OPTIONAL_FIELDS,
+  categoryRule,
+  mapCategory,
+} from '../rules/article-group';
 import { mapRelation, RELATION_FIELDS, relationRule } from '../rules/relation';
 import type { Feed, FeedRule, MapRow } from '../rules/rule';
 
@@ -42,7 +47,7 @@ export const SOURCES: readonly Source[] = [
     table: 'ART_GRP',
     keyField: 'AG_CODE',
     fields: ARTICLE_GROUP_FIELDS,
-    optionalFields: [],
+    optionalFields: ARTICLE_GROUP_OPTIONAL_FIELDS,
     feeds: [{ rule: categoryRule, map: mapCategory, category: 'categories' }],
   },
   {

@@ -1,7 +1,8 @@
-import { AppError } from '../../kernel/app-error';
+import { AppError, toAppError } from '../../kernel/app-error';
 import type { OutgoingRecord } from '../../outsmart/port';
 import type { RunContext } from '../context';
 import type { FeedRule } from '../rules/rule';
+import { isStored } from './merge';
 
 export interface Refusal {
   index: number;
@@ -19,29 +20,61 @@ export async function writeBatch(
   offset = 0,
 ): Promise<Refusal[]> {
   if (records.length === 0) return [];
-  try {
-    await sendCounted(context, rule, records);
-    return [];
-  } catch (error) {
-    if (!(error instanceof AppError) || error.kind !== 'permanent') throw error;
-    if (records.length === 1) return [{ index: offset, error }];
-  }
+  const count = await send(context, rule, records);
+  if (count === records.length) return [];
+  if (typeof count === 'number') return await settleCount(context, rule, records, offset);
+  if (records.length === 1) return [{ index: offset, error: count }];
   const half = records.length >> 1;
   const left = await writeBatch(context, rule, records.slice(0, half), offset);
   return [...left, ...(await writeBatch(context, rule, records.slice(half), offset + half))];
 }
 
-/** A count that differs from what was sent means that something was left out: the batch is taken apart. */
-async function sendCounted(
+/** The number of records the service says it stored, or that it refused them. */
+async function send(
   context: RunContext,
   rule: FeedRule,
   records: readonly OutgoingRecord[],
-): Promise<void> {
-  const count = await context.ports.outsmart.upsert(rule.endpoint, records);
-  if (count === records.length) return;
-  throw new AppError('RECORD_REFUSED', {
-    kind: 'permanent',
-    side: 'outsmart',
-    params: { sent: records.length, stored: count },
-  });
+): Promise<number | AppError> {
+  try {
+    return await context.ports.outsmart.upsert(rule.endpoint, records);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code === 'REFUSED_BY_OUTSMART') return error;
+    throw thrown;
+  }
+}
+
+/**
+ * A count other than what was sent does not say what was left out; OutSmart's list does (reliability §3.3). What
+ * is not there is sent once more, alone, and looked for once more.
+ */
+async function settleCount(
+  context: RunContext,
+  rule: FeedRule,
+  records: readonly OutgoingRecord[],
+  offset: number,
+): Promise<Refusal[]> {
+  const refusals: Refusal[] = [];
+  const resent = new Map<OutgoingRecord, number>();
+  for (const record of await notStored(context, rule, records)) {
+    const index = offset + records.indexOf(record);
+    const stored = await send(context, rule, [record]);
+    if (typeof stored !== 'number') refusals.push({ index, error: stored });
+    else if (stored !== 1) resent.set(record, index);
+  }
+  if (resent.size === 0) return refusals;
+  const error = new AppError('RECORD_REFUSED', { kind: 'permanent', side: 'outsmart' });
+  const missing = await notStored(context, rule, [...resent.keys()]);
+  return [...refusals, ...missing.map((record) => ({ index: resent.get(record) ?? offset, error }))];
+}
+
+/** The records that OutSmart's list does not have as they were sent. */
+async function notStored(
+  { ports, signal }: RunContext,
+  rule: FeedRule,
+  records: readonly OutgoingRecord[],
+): Promise<OutgoingRecord[]> {
+  const list = await ports.outsmart.list(rule.endpoint, signal);
+  const targets = new Map(list.map((fields) => [rule.targetKey(fields), fields]));
+  return records.filter((record) => !isStored(rule, record, targets));
 }

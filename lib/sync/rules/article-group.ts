@@ -3,6 +3,8 @@ import { text } from './fields';
 import type { FeedRule, Mapped } from './rule';
 
 export const ARTICLE_GROUP_FIELDS = ['AG_CODE', 'AG_DESC'] as const;
+/** Used where the dictionary has it. */
+export const ARTICLE_GROUP_OPTIONAL_FIELDS = ['CNG_DATE'] as const;
 
 export const categoryRule: FeedRule = {
   feed: 'categories',

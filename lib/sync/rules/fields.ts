@@ -1,10 +1,19 @@
 import type { SourceRow } from '../../accountview/port';
 import { type Decimal, parseDecimal } from '../../kernel/decimal';
 
-/** Text of a column, trimmed at the right as AccountView stores it; '' when absent or null. */
+/** Control characters that are not a line's end or a tab: no field of either service can hold them. */
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROL = /[\0-\x08\v\f\x0e-\x1f\x7f]/g;
+
+/**
+ * Text of a column without the blanks around it; '' when absent or null. What is no character (a control
+ * character, half of a surrogate pair) is never sent on.
+ */
 export function text(row: SourceRow, column: string): string {
-  const value = row[column];
-  return value === null || value === undefined ? '' : String(value).trim();
+  return String(row[column] ?? '')
+    .replace(CONTROL, '')
+    .toWellFormed()
+    .trim();
 }
 
 /** A logical column: boolean, or the text forms that occur (accountview-api §5.1). */

@@ -1,5 +1,5 @@
 import type { SourceRow } from '../../accountview/port';
-import type { ProblemCode } from '../../domain/codes';
+import type { ProblemCode } from '../../kernel/codes';
 import type { LogParams } from '../../domain/log-row';
 import type { Link } from '../../store/schema';
 import type { MasterEndpoint, OutgoingRecord } from '../../outsmart/port';

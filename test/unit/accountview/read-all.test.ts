@@ -27,7 +27,7 @@ function chainOf({ count, cap, inclusive = false, ignoresLastKey = false }: Serv
 
 describe('readAll', () => {
   it.each([0, 1, 9, 10, 11, 99, 100, 101, 200, 257])(
-    'gives each of %i rows once, whatever the service does',
+    '[P1] [P2] gives each of %i rows once, whatever the service does',
     async (count) => {
       for (const cap of [1000, 50, 10]) {
         for (const inclusive of [false, true]) {
@@ -51,7 +51,7 @@ describe('readAll', () => {
     }
   });
 
-  it('is an error when the same page comes twice', async () => {
+  it('[P4] is an error when the same page comes twice', async () => {
     const { asked, chain } = chainOf({ count: 300, cap: 1000, ignoresLastKey: true });
 
     await expect(readAll(chain)).rejects.toMatchObject({

@@ -74,6 +74,14 @@ describe('buildDocument', () => {
     expect(built).toMatchObject({ value: { header: { COMMENT1: 'OS-500123 WB-2026-00031' } } });
   });
 
+  it('[D4] is cut where COMMENT1 ends, and never in the middle of a character', () => {
+    const order = aWorkOrder({ orderNr: `${'x'.repeat(39)}🔧` });
+
+    const built = buildDocument(order, context());
+
+    expect(built).toMatchObject({ value: { header: { COMMENT1: 'x'.repeat(39) } } });
+  });
+
   it('invoices the invoice debtor and delivers to the work debtor', () => {
     const built = buildDocument(aWorkOrder({ invoiceDebtorNumber: '2002' }), context());
 
@@ -139,7 +147,7 @@ describe('buildDocument', () => {
     });
   });
 
-  it('totals the same as the sum of its rounded lines whatever the lines', () => {
+  it('[D6] totals the same as the sum of its rounded lines whatever the lines', () => {
     const amount = fc
       .integer({ min: -99_999, max: 99_999 })
       .map((cents) => toDecimal(big(dec(String(cents))).div(100)));
