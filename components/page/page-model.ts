@@ -42,6 +42,8 @@ export interface CommandOptions {
 export interface PagePorts {
   reader: Reader;
   client: Client;
+  /** Calls once when the worker has ended. */
+  whenWorkerEnds: (act: () => void) => void;
   session: {
     get(key: string): Promise<unknown>;
     set(key: string, value: unknown): Promise<void>;
@@ -49,6 +51,8 @@ export interface PagePorts {
   };
   openSettingsTab: () => Promise<void>;
   openLog: () => Promise<void>;
+  /** Asks the browser for access to both services; to be called straight from a click. */
+  requestHosts: () => Promise<boolean>;
   copy: (text: string) => Promise<void>;
   /** The page stands in a tab, which outlives the sign-in window. */
   inTab: boolean;
@@ -92,6 +96,7 @@ class StoredPage implements PageModel {
   readonly ports: PagePorts;
   readonly refresh: () => Promise<void>;
   readonly #listeners = new Set<() => void>();
+  #isWatching = false;
   #state: PageState = {
     loaded: false,
     snapshot: emptySnapshot(),
@@ -118,10 +123,12 @@ class StoredPage implements PageModel {
   };
 
   onChange({ topic }: Change): void {
+    this.#watchWorker();
     if (topic !== 'log') void this.refresh();
   }
 
   async kick(): Promise<void> {
+    this.#watchWorker();
     const answer = await this.ports.client.call('kick', {});
     if (!answer.ok) this.tell(answer.code === 'NO_ANSWER' ? { kind: 'silent' } : failure(answer));
     else if (this.#state.notice?.kind === 'silent') this.dismissNotice();
@@ -175,6 +182,16 @@ class StoredPage implements PageModel {
   #update(change: Partial<PageState>): void {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
+  }
+
+  /** A worker that dies in the middle of a run is woken at once; one that has nothing to do may rest. */
+  #watchWorker(): void {
+    if (this.#isWatching) return;
+    this.#isWatching = true;
+    this.ports.whenWorkerEnds(() => {
+      this.#isWatching = false;
+      if (this.#state.snapshot.run.state === 'running') void this.kick();
+    });
   }
 
   #guard(work: Promise<unknown>): void {

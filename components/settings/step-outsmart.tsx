@@ -4,6 +4,7 @@ import { useI18n, usePage } from '../page/context';
 import { Button } from '../primitives/button';
 import { Notice } from '../primitives/notice';
 import type { DraftModel } from './draft-model';
+import { GrantHosts } from '../status/grant-hosts';
 import { SecretField } from './secret-field';
 
 interface Failure {
@@ -89,6 +90,7 @@ function TestResult({ failure, ok }: { failure: Failure | null; ok: boolean }) {
         data={{ 'data-result': 'fail', 'data-code': code }}
       >
         <p>{explain(failure.code)}</p>
+        {failure.code === 'HOST_WITHHELD' && <GrantHosts />}
         <p class="muted">
           {t('log.code')} {code}
         </p>

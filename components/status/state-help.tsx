@@ -1,14 +1,15 @@
 import { connectionState } from '../../lib/domain/connection';
 import { openSettings } from '../page/actions';
 import { useI18n, usePage } from '../page/context';
-import { cleanText } from '../primitives/clean-text';
 import { Button } from '../primitives/button';
 import { Notice } from '../primitives/notice';
+import { GrantHosts } from './grant-hosts';
+import { LockNotice } from './lock-notice';
 
 /** What a state means and what can be done about it; nothing while all is well. */
 export function StateHelp({ here }: { here: boolean }) {
   const { model, state } = usePage();
-  const { t, format } = useI18n();
+  const { t, format, explain } = useI18n();
   const { connection, settings } = state.snapshot;
   const { state: word, side } = connectionState(connection);
   const toSettings = (text: string) => (
@@ -44,30 +45,19 @@ export function StateHelp({ here }: { here: boolean }) {
     case 'unreachable': {
       const { unreachable } = connection;
       if (unreachable === null) return null;
+      if (unreachable.withheld === true) {
+        const service = t(`side.${unreachable.side}`);
+        return (
+          <Notice tone="error" title={t('explain.withheld', { service })} testId="hosts-withheld">
+            <p>{explain('HOST_WITHHELD')}</p>
+            <GrantHosts />
+          </Notice>
+        );
+      }
       const values = { since: format.clock(unreachable.since), retry: format.clock(unreachable.retryAt) };
       return <p class="state-text state-warning">{t('explain.unreachable', values)}</p>;
     }
     case 'active':
       return null;
   }
-}
-
-/** Export stands still until a person decides: what happened, about which work order, and what to do. */
-function LockNotice() {
-  const { state } = usePage();
-  const { t, headline, explain } = useI18n();
-  const { lock } = state.snapshot.connection;
-  if (lock === null) return null;
-  const record = lock.record?.replace(/^work-order:/, '');
-  return (
-    <Notice tone="error" title={headline(lock.code)} testId="lock" data={{ 'data-code': lock.code }}>
-      <p>{explain(lock.code)}</p>
-      {record !== undefined && <p class="strong">{t('lock.record', { record: cleanText(record, 60) })}</p>}
-      {lock.numbers !== undefined && lock.numbers.length > 0 && (
-        <p class="strong">{t('lock.numbers', { numbers: cleanText(lock.numbers.join(', '), 200) })}</p>
-      )}
-      <p>{t(`lock.${lock.code}.do`)}</p>
-      <p>{t('explain.locked')}</p>
-    </Notice>
-  );
 }

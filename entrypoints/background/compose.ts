@@ -4,6 +4,7 @@ import { markSigninNeeded, readConnection } from '../../lib/app/connection-state
 import type { AppPorts, StatePorts } from '../../lib/app/ports';
 import { createSnapshotWriter } from '../../lib/app/snapshot';
 import { throttled } from '../../lib/app/throttle';
+import { resumeWithheld } from '../../lib/app/withheld';
 import { createTokenSource, type TokenSource } from '../../lib/app/token-source';
 import { browser } from '../../lib/browser';
 import { type BuildSettings, readBuildSettings } from '../../lib/build-settings';
@@ -15,19 +16,21 @@ import { type Locks, webLocks } from '../../lib/kernel/lock';
 import type { CommandHandlers } from '../../lib/messaging/protocol';
 import { createOAuthClient, type OAuthClient } from '../../lib/oauth/client';
 import { createOutSmartClient } from '../../lib/outsmart/client';
-import { createWakeUp, createWatchdog } from '../../lib/platform/alarms';
+import { createWakeUp, createWatchdog, type WakeUp, type Watchdog } from '../../lib/platform/alarms';
 import { createBadge } from '../../lib/platform/badge';
 import { createAnnouncer } from '../../lib/platform/channel';
 import { createIdentity, type Identity } from '../../lib/platform/identity';
 import { createKeepAlive, type KeepAlive } from '../../lib/platform/keep-alive';
 import { hostOrigins } from '../../lib/platform/manifest-hosts';
 import { hostGranted } from '../../lib/platform/permissions';
+import { createReserve, type Reserve } from '../../lib/platform/reserve';
 import { createRuntime, type Runtime } from '../../lib/platform/runtime';
 import { createServiceFetch } from '../../lib/platform/service-fetch';
 import { createSessionArea } from '../../lib/platform/session';
 import { settingsPage } from '../../lib/platform/settings-page';
 import { createSingleShot, type SingleShot } from '../../lib/platform/single-shot';
 import { createTokenVault, type OutSmartTokens, type TokenVault } from '../../lib/platform/token-vault';
+import { DB_NAME } from '../../lib/store/schema';
 import { createStore } from '../../lib/store/store';
 import { createEngine } from '../../lib/sync/engine';
 import type { Engine } from '../../lib/sync/port';
@@ -35,7 +38,10 @@ import type { Engine } from '../../lib/sync/port';
 /** Progress is shown at most this often while a run goes on. */
 const PROGRESS_INTERVAL_MS = 250;
 
-export interface Background {
+/** Only a build for tests can be without: there a worker is to die as it does in a browser with other rules. */
+const HAS_HEARTBEAT = import.meta.env.MODE !== 'test' || import.meta.env['WXT_HEARTBEAT'] !== 'off';
+
+export interface Background extends WakeUp {
   runtime: Runtime;
   app: AppPorts;
   handlers: CommandHandlers;
@@ -49,20 +55,23 @@ export function compose(): Background {
   const settings = readBuildSettings(import.meta.env);
   const runtime = createRuntime();
   const identity = createIdentity(browser.identity);
-  const state = composeState(settings, runtime, identity);
+  const reserve = createReserve(caches);
+  const state = composeState(settings, runtime, identity, reserve);
   const session = createSessionArea(browser.storage.session);
   const vault = createTokenVault(state.store, session);
   const locks = webLocks(navigator.locks);
   const services = composeServices(settings, runtime, state, vault, locks);
   const watchdog = createWatchdog(browser.alarms);
-  const keepAlive = createKeepAlive(() => runtime.beat());
+  const keepAlive = createKeepAlive(HAS_HEARTBEAT ? () => runtime.beat() : () => Promise.resolve());
+  const { wakeAt } = createWakeUp(browser.alarms, state.clock);
   const engine = composeEngine({
+    wakeAt,
     settings,
     state,
     locks,
     services,
     vault,
-    keepAlive: (work) => watchdog.guard(() => keepAlive(work)),
+    keepAlive: keepRunning(keepAlive, watchdog, reserve),
   });
   const app: AppPorts = {
     ...state,
@@ -77,15 +86,33 @@ export function compose(): Background {
     accountViewUrl: settings.accountViewUrl,
     preset: { clientId: settings.clientId, clientSecret: settings.clientSecret },
   };
-  const wake = async (reason: string): Promise<void> => {
-    await engine.tick(reason);
-    await watchdog.settle();
-  };
-  return { runtime, app, handlers: createApp(app), singleShot: services.singleShot, wake };
+  const wake = waker(app, watchdog);
+  return { runtime, app, handlers: createApp(app), singleShot: services.singleShot, wake, wakeAt };
 }
 
-function composeState(settings: BuildSettings, runtime: Runtime, identity: Identity): StatePorts {
-  const store = createStore();
+function waker(app: AppPorts, watchdog: Watchdog): Background['wake'] {
+  return async (reason) => {
+    if (reason === 'permission') await resumeWithheld(app);
+    await app.engine.tick(reason);
+    await watchdog.settle();
+  };
+}
+
+/** A run is kept alive, watched over, and begun with room on the disk for its ledger. */
+function keepRunning(keepAlive: KeepAlive, watchdog: Watchdog, reserve: Reserve): KeepAlive {
+  return (work) => {
+    void reserve.keep().catch(() => {});
+    return watchdog.guard(() => keepAlive(work));
+  };
+}
+
+function composeState(
+  settings: BuildSettings,
+  runtime: Runtime,
+  identity: Identity,
+  reserve: Reserve,
+): StatePorts {
+  const store = createStore(DB_NAME, reserve.free);
   const announce = createAnnouncer();
   const badge = createBadge(browser.action);
   const facts = {
@@ -103,7 +130,7 @@ function composeState(settings: BuildSettings, runtime: Runtime, identity: Ident
   };
 }
 
-interface Services extends Pick<AppPorts, 'oauth' | 'accountView' | 'outsmart' | 'hostGranted'> {
+interface Services extends Pick<AppPorts, 'oauth' | 'accountView' | 'outsmart' | 'hostGranted' | 'tryNow'> {
   singleShot: SingleShot;
   http: Http;
 }
@@ -116,13 +143,15 @@ function composeServices(
   locks: Locks,
 ): Services {
   const origins = hostOrigins(settings);
-  const singleShot = createSingleShot(sessionRules(), origins.accountView, runtime.id);
+  const rules = sessionRules();
+  const singleShot = createSingleShot(rules, origins.accountView, runtime.id);
   // The tokens' own source is made with the fetch that reports them.
   const onAccepted = (token: string): void => void tokens.worked(token).catch(() => {});
   const send = createServiceFetch({
     fetch: globalThis.fetch,
     accountViewOrigin: origins.accountView,
     singleShot,
+    timings: rules && performance,
     onAccepted,
   });
   const oauth = createOAuthClient({ accountViewUrl: settings.accountViewUrl, fetch: send });
@@ -139,6 +168,7 @@ function composeServices(
     oauth,
     singleShot,
     http,
+    tryNow: http.tryNow,
     hostGranted: (side) => permitted(side === 'accountview' ? origins.accountView : origins.outsmart),
     accountView: createAccountViewClient({ baseUrl: settings.accountViewUrl, http, tokens }),
     outsmart: (credentials) =>
@@ -161,7 +191,7 @@ function composeTokens(state: StatePorts, vault: TokenVault, locks: Locks, oauth
   });
 }
 
-interface EngineParts {
+interface EngineParts extends WakeUp {
   settings: BuildSettings;
   state: StatePorts;
   locks: Locks;
@@ -170,7 +200,7 @@ interface EngineParts {
   keepAlive: KeepAlive;
 }
 
-function composeEngine({ settings, state, locks, services, vault, keepAlive }: EngineParts): Engine {
+function composeEngine({ settings, state, locks, services, vault, keepAlive, wakeAt }: EngineParts): Engine {
   const credentials = async (): Promise<OutSmartTokens> => {
     const tokens = await vault.outsmartTokens();
     if (tokens !== undefined) return tokens;
@@ -185,7 +215,7 @@ function composeEngine({ settings, state, locks, services, vault, keepAlive }: E
     random: Math.random,
     newId: () => crypto.randomUUID(),
     refreshSnapshot: throttled(state.clock, PROGRESS_INTERVAL_MS, state.refreshSnapshot),
-    wakeAt: createWakeUp(browser.alarms, state.clock).wakeAt,
+    wakeAt,
     settleSeconds: settings.settleSeconds,
   });
 }

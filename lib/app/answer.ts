@@ -1,4 +1,3 @@
-import { toLogCode } from '../domain/codes';
 import { AppError, toAppError } from '../kernel/app-error';
 import type { Answer } from '../messaging/protocol';
 
@@ -7,7 +6,7 @@ export const DONE: Answer = { ok: true, value: null };
 /** What went wrong, as an answer: code and values, never a sentence of a library. */
 export function refused(error: unknown): Extract<Answer, { ok: false }> {
   const { code, params } = toAppError(error);
-  return { ok: false, code: toLogCode(code), params };
+  return { ok: false, code, params };
 }
 
 /** Runs a command; a failure we know is an answer, anything else is ours to mend and goes on as it is. */

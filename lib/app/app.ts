@@ -9,27 +9,36 @@ import { reviewWhenFilled } from './review-when-filled';
 import { kick, setLanguage, setPaused, stopSync, syncNow } from './running';
 import { saveSettings } from './save';
 import { createSignIn } from './sign-in';
+import { unlock } from './unlock';
 
 /** What stands behind every command of the protocol. */
 export function createApp(ports: AppPorts): CommandHandlers {
   const preflight = createPreflight(ports);
   const signIn = createSignIn(ports);
   const thenReview = reviewWhenFilled(ports, preflight);
+  /** A person who asks a service something is not told that it is left alone. */
+  const asked = <I, A>(handle: (input: I) => A): ((input: I) => A) => {
+    return (input) => {
+      ports.tryNow();
+      return handle(input);
+    };
+  };
   return {
     kick: () => kick(ports),
     'sign-in': (input) => thenReview(signIn(input)),
-    'outsmart-test': (input) => thenReview(testOutSmart(ports, input)),
-    'load-companies': () => loadCompanies(ports),
-    'load-years': ({ companyId }) => loadYears(ports, companyId),
-    preflight: ({ settings }) => answerPreflight(preflight, settings),
-    save: (input) => saveSettings(ports, preflight, input),
-    'sync-now': ({ category }) => syncNow(ports, category),
+    'outsmart-test': asked((input) => thenReview(testOutSmart(ports, input))),
+    'load-companies': asked(() => loadCompanies(ports)),
+    'load-years': asked(({ companyId }) => loadYears(ports, companyId)),
+    preflight: asked(({ settings }) => answerPreflight(preflight, settings)),
+    save: asked((input) => saveSettings(ports, preflight, input)),
+    'sync-now': asked(({ category }) => syncNow(ports, category)),
     'sync-stop': () => stopSync(ports),
     pause: ({ paused }) => setPaused(ports, paused),
     disconnect: (input) => disconnect(ports, input),
     connect: () => reconnect(ports),
-    'release-held': (input) => releaseHeld(ports, input),
+    'release-held': asked((input) => releaseHeld(ports, input)),
     'ignore-held': (input) => ignoreHeld(ports, input),
+    unlock: asked((input) => unlock(ports, input)),
     'set-language': (input) => setLanguage(ports, input),
   };
 }

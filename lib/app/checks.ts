@@ -1,6 +1,6 @@
 import type { CheckId, CheckOutcome, CheckResult } from '../domain/preflight';
 import { AppError, toAppError } from '../kernel/app-error';
-import { type ProblemCode, toLogCode } from '../domain/codes';
+import type { ProblemCode } from '../kernel/codes';
 import type { LogParams } from '../domain/log-row';
 import type { StepId } from '../settings/draft';
 import type { Settings } from '../settings/schema';
@@ -52,7 +52,7 @@ async function check(id: CheckId, work: () => Promise<Concern | void>): Promise<
     return concern ? outcome(id, 'warn', concern.code, concern.params) : outcome(id, 'ok', `${id}.ok`);
   } catch (error) {
     const { code, params } = toAppError(error);
-    return outcome(id, 'fail', toLogCode(code), params);
+    return outcome(id, 'fail', code, params);
   }
 }
 

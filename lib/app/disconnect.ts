@@ -9,6 +9,7 @@ import { clearTypedSecrets, reopenDraft } from './drafts';
 import { dropPending } from './pending-sign-in';
 import type { AppPorts } from './ports';
 import { TOKEN_LOCK } from './token-source';
+import { unfinishedRows } from './unfinished';
 
 /** The step in hand may finish; after this its calls fail for want of a token and it stops there. */
 const PATIENCE_MS = 30_000;
@@ -77,13 +78,17 @@ async function removeRows({ store, clock }: AppPorts): Promise<void> {
     ['targets', ...HISTORY],
     async (tx) => {
       const { clientId, withoutPkce } = (await getMeta(tx, 'connection')) ?? NO_CONNECTION;
+      const unfinished = await unfinishedRows(tx, (await getMeta(tx, 'settings'))?.companyId ?? '');
       await tx.objectStore('targets').clear();
       for (const name of wipeHistory ? HISTORY : []) await tx.objectStore(name).clear();
       await putMeta(tx, 'connection', { ...NO_CONNECTION, clientId, withoutPkce });
       await putMeta(tx, 'setup', { ...NO_SETUP, companyName });
       await putMeta(tx, 'pending', null);
       await putMeta(tx, 'nextRunAt', null);
-      await addLog(tx, clock, [{ level: 'info', direction: 'connection', code: 'DISCONNECTED', params: {} }]);
+      await addLog(tx, clock, [
+        ...(wipeHistory ? [] : unfinished),
+        { level: 'info', direction: 'connection', code: 'DISCONNECTED', params: {} },
+      ]);
     },
     { strict: true },
   );

@@ -1,5 +1,5 @@
 import { recordRef } from '../domain/category';
-import type { LogCode } from '../domain/codes';
+import type { LogCode } from '../kernel/codes';
 import type { LedgerRow } from '../domain/ledger';
 import type { NewLogRow } from '../domain/log-row';
 import type { Answer, CommandInput, CommandResults } from '../messaging/protocol';
@@ -11,7 +11,7 @@ import { DONE } from './answer';
 import { announceState } from './connection-state';
 import type { AppPorts } from './ports';
 
-const EXPORT_RELEASED = { trigger: 'release', category: null, exportOnly: true } as const;
+export const EXPORT_RELEASED = { trigger: 'release', category: null, exportOnly: true } as const;
 
 type Released = Answer<CommandResults['release-held']>;
 
@@ -72,7 +72,7 @@ async function changeHeld(
       await addLog(
         tx,
         ports.clock,
-        rows.map((row) => logRow(row, code)),
+        rows.map((row) => orderRow(row, code)),
       );
       if (floodLimit !== null) await raiseFloodLimit(tx, floodLimit);
       if (code === 'WORK_ORDER_RELEASED' && rows.length > 0) await requestRun(tx, EXPORT_RELEASED);
@@ -97,14 +97,16 @@ async function raiseFloodLimit(tx: WriteTx, floodLimit: number): Promise<void> {
   if (raised.success) await putMeta(tx, 'settings', raised.data);
 }
 
-function logRow(row: LedgerRow, code: LogCode): NewLogRow {
+/** A log row about what a person decided for a work order. */
+export function orderRow(row: LedgerRow, code: LogCode, params: NewLogRow['params'] = {}): NewLogRow {
   const record = recordRef('work-order', row.workOrderId);
   return {
     level: 'info',
     direction: 'export',
     code,
-    params: { order: row.orderNr === '' ? row.workOrderId : row.orderNr },
+    params: { ...params, order: row.orderNr === '' ? row.workOrderId : row.orderNr },
     record,
     recordName: row.customerName,
+    ...(row.documentNumber === null ? {} : { documentNumber: row.documentNumber }),
   };
 }

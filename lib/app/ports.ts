@@ -34,6 +34,8 @@ export interface AppPorts extends StatePorts {
   outsmart: (tokens: OutSmartTokens) => OutSmartClient;
   engine: Engine;
   hostGranted: (side: Side) => Promise<boolean>;
+  /** A person asks: a service that is left alone for a while is tried at once. */
+  tryNow: () => void;
   settingsPage: SettingsPage;
   keepAlive: KeepAlive;
   /** Origin of AccountView. */

@@ -3,6 +3,7 @@ import { readConnection, readSetup, updateConnection, updateSetup } from './conn
 import { finishDisconnect } from './disconnect';
 import { dropPending } from './pending-sign-in';
 import type { AppPorts } from './ports';
+import { reportBug } from './report-bug';
 import { TOKEN_LOCK } from './token-source';
 
 /**
@@ -17,7 +18,9 @@ export async function recover(ports: AppPorts): Promise<void> {
   const { preflight } = await readSetup(ports.store);
   if (preflight.state === 'running')
     await updateSetup(ports, (setup) => ({ ...setup, preflight: NO_PREFLIGHT }));
-  if ((await readConnection(ports.store)).disconnecting) await ports.keepAlive(() => finishDisconnect(ports));
+  // It may take its 30 s: whoever opened a page is not kept waiting for it.
+  if ((await readConnection(ports.store)).disconnecting)
+    void ports.keepAlive(() => finishDisconnect(ports)).catch((error: unknown) => reportBug(ports, error));
   await forgetStrays(ports);
   await ports.refreshSnapshot();
 }

@@ -1,5 +1,4 @@
 import { addLog } from '../store/store';
-import { toLogCode } from '../domain/codes';
 import { toAppError } from '../kernel/app-error';
 import type { StatePorts } from './ports';
 
@@ -8,7 +7,7 @@ export async function reportBug({ store, clock, announce }: StatePorts, error: u
   const { code, params } = toAppError(error);
   try {
     await store.write(['log'], (tx) =>
-      addLog(tx, clock, [{ level: 'error', direction: 'connection', code: toLogCode(code), params }]),
+      addLog(tx, clock, [{ level: 'error', direction: 'connection', code: code, params }]),
     );
     announce('log');
   } catch {

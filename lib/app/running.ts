@@ -26,7 +26,7 @@ export async function stopSync({ engine }: AppPorts): Promise<Answer> {
   return DONE;
 }
 
-/** Keeps the sign-in; a run that is on ends at its next step border (product §7). */
+/** Keeps the sign-in; a run that is on rests from its next step border on, and goes on there when resumed. */
 export async function setPaused(ports: AppPorts, paused: boolean): Promise<Answer> {
   await updateConnection(
     ports,
@@ -36,7 +36,7 @@ export async function setPaused(ports: AppPorts, paused: boolean): Promise<Answe
       log: [{ level: 'info', direction: 'connection', code: paused ? 'PAUSED' : 'RESUMED', params: {} }],
     },
   );
-  if (paused) await ports.engine.requestStop();
+  if (paused) ports.engine.rest();
   else void ports.engine.tick('resumed').catch(() => {});
   return DONE;
 }

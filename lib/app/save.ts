@@ -2,6 +2,7 @@ import type { Connection } from '../domain/connection';
 import { findingOf } from '../domain/preflight';
 import { NO_SETUP } from '../domain/setup-state';
 import { AppError } from '../kernel/app-error';
+import type { ProblemCode } from '../kernel/codes';
 import type { Answer, CommandInput } from '../messaging/protocol';
 import { settingsHash } from '../settings/hash';
 import type { Settings } from '../settings/schema';
@@ -12,6 +13,7 @@ import { announceState, readConnection, readSetup } from './connection-state';
 import { forgetTyped } from './drafts';
 import type { AppPorts } from './ports';
 import { type PreflightRunner, whyNotSave } from './preflight';
+import { unfinishedRows } from './unfinished';
 
 /** Puts the settings in force and starts the first run (product §2.1 points 4 and 5). */
 export function saveSettings(
@@ -27,8 +29,9 @@ export function saveSettings(
     // The page enables its button on the same grounds; a page with an old view gets the checks instead.
     const current = made ? known : await preflight.run(settings);
     const obstacle = whyNotSave(current, (outcome) => accepted[outcome.check] === findingOf(outcome));
+    // What is red or amber carries the code of a problem.
     if (obstacle !== undefined)
-      throw new AppError(obstacle.code, { kind: 'permanent', params: obstacle.params });
+      throw new AppError(obstacle.code as ProblemCode, { kind: 'permanent', params: obstacle.params });
     await putInForce(ports, settings);
     void ports.engine.tick('saved').catch(() => {});
   });
@@ -47,12 +50,15 @@ function lockAfterSave(
 
 async function putInForce(ports: AppPorts, settings: Settings): Promise<void> {
   await ports.store.write(
-    ['log', 'drafts'],
+    ['log', 'drafts', 'ledger'],
     async (tx) => {
       const connection = await getMeta(tx, 'connection');
       if (connection === undefined || connection.disconnecting) return;
       const setup = (await getMeta(tx, 'setup')) ?? NO_SETUP;
-      const lock = lockAfterSave(connection.lock, await getMeta(tx, 'settings'), settings);
+      const before = await getMeta(tx, 'settings');
+      const lock = lockAfterSave(connection.lock, before, settings);
+      const left = before?.companyId === settings.companyId ? '' : (before?.companyId ?? '');
+      const unfinished = await unfinishedRows(tx, left);
       const company = setup.companies?.find(({ id }) => id === settings.companyId);
       await putMeta(tx, 'settings', settings);
       await requestRun(tx, { trigger: 'save', category: null, exportOnly: false });
@@ -61,6 +67,7 @@ async function putInForce(ports: AppPorts, settings: Settings): Promise<void> {
       await putMeta(tx, 'setup', { ...setup, companyName: company?.name ?? setup.companyName });
       await putMeta(tx, 'connection', { ...connection, saved: true, lock });
       await addLog(tx, ports.clock, [
+        ...unfinished,
         { level: 'info', direction: 'connection', code: 'SETTINGS_SAVED', params: {} },
       ]);
     },

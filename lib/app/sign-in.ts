@@ -1,5 +1,6 @@
 import { type Connection, NO_CONNECTION } from '../domain/connection';
 import { AppError } from '../kernel/app-error';
+import type { ProblemCode } from '../kernel/codes';
 import type { Answer, CommandInput } from '../messaging/protocol';
 import { authorizeUrl, newSignInSecrets, readCallback } from '../oauth/authorize';
 import type { OAuthCredentials, TokenSet } from '../oauth/tokens';
@@ -65,8 +66,12 @@ async function explained(ports: AppPorts, work: () => Promise<void>): Promise<An
     return DONE;
   } catch (error) {
     const answer = refused(error);
-    await updateConnection(ports, (connection) =>
-      connection.signingIn ? { ...connection, signingIn: false } : connection,
+    // A callback that is not the answer to this sign-in may be somebody's attempt to slip in a code.
+    const isForged = answer.code === 'SIGNIN_STATE';
+    await updateConnection(
+      ports,
+      (connection) => (connection.signingIn ? { ...connection, signingIn: false } : connection),
+      { log: isForged ? [{ level: 'warning', direction: 'connection', code: answer.code, params: {} }] : [] },
     );
     await keepError(ports, answer);
     return answer;
@@ -123,7 +128,7 @@ async function showSignInPage(ports: AppPorts, pending: PendingSignIn): Promise<
 async function whyPageFailed(
   { accountViewUrl, identity, oauth }: AppPorts,
   pending: PendingSignIn,
-): Promise<string> {
+): Promise<ProblemCode> {
   const request = { accountViewUrl, redirectUri: identity.redirectUri, ...pending };
   const answer = await oauth.probe(await authorizeUrl(request));
   if (answer === 'unreachable') return 'UNREACHABLE';

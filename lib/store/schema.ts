@@ -7,7 +7,7 @@ import type { Job, Run } from '../domain/run';
 import type { SetupState } from '../domain/setup-state';
 import type { Snapshot } from '../domain/snapshot';
 import type { ImportableCategory } from '../domain/category';
-import type { ProblemCode } from '../domain/codes';
+import type { ProblemCode } from '../kernel/codes';
 import type { LogParams } from '../domain/log-row';
 import type { ReferenceField } from '../domain/sales-order';
 import type { Draft } from '../settings/draft';
@@ -29,6 +29,8 @@ export interface Link {
   passId: string;
   /** Set aside: not sent, and why. Logged once per hash. */
   aside: { code: ProblemCode; params: LogParams; hash: string } | null;
+  /** Hash of another record that came under the same key and is left alone. Logged once. */
+  twin?: string | undefined;
 }
 
 /** OutSmart's own copy of a record, staged for comparison during a first or full pass. */
@@ -50,6 +52,8 @@ export interface CompanyState {
   closeProven: boolean;
   /** The ledger was rebuilt from AccountView (or started there) in this browser. */
   ledgerReady: boolean;
+  /** Rows the ledger had at its largest; absent before the first export. Fewer than this were lost. */
+  ledgerRows?: number;
   /** Data dictionary per table, and when it was read. */
   dictionary: Readonly<Record<string, readonly FieldInfo[]>>;
   dictionaryAt: number;

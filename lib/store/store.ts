@@ -69,8 +69,52 @@ export async function addLog(tx: WriteTx, clock: Clock, rows: readonly NewLogRow
   }
 }
 
-/** Opens the database; reopens once when the browser has closed the connection behind our back. */
-export function createStore(name: string = DB_NAME): Store {
+/** The disk is full or the database fails: nothing was stored, and nothing is wrong with what is. */
+export function isStorageError(error: unknown): error is AppError {
+  return error instanceof AppError && error.code.startsWith('STORAGE_');
+}
+
+/**
+ * Opens the database; reopens once when the browser has closed the connection behind our back. On a full disk the
+ * oldest log rows make room, and for a strict write `freeReserve` does too.
+ */
+export function createStore(
+  name: string = DB_NAME,
+  freeReserve: () => Promise<unknown> = () => Promise.resolve(),
+): Store {
+  const { use, close } = createConnection(name);
+  /** Once more after room was made; whoever is refused then has to wait. */
+  const withRoom = async <T>(write: () => Promise<T>, strict = false): Promise<T> => {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isStorageError(error) || error.code !== 'STORAGE_FULL') throw error;
+      if (strict) await freeReserve().catch(() => {});
+      await use(trimLog).catch(() => {});
+      return await write();
+    }
+  };
+  return {
+    read: (stores, work) =>
+      use(async (database) => {
+        const tx = database.transaction([...stores], 'readonly');
+        const result = await work(tx as ReadTx);
+        await tx.done;
+        return result;
+      }),
+    write: (stores, work, options = {}) =>
+      withRoom(() => use((database) => writeIn(database, stores, work, options)), options.strict),
+    meta: (key) => use(async (database) => (await database.get('meta', key)) as never),
+    close,
+  };
+}
+
+interface Connection {
+  use<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+function createConnection(name: string): Connection {
   let opening: Promise<IDBPDatabase<Schema>> | undefined;
   const forget = (): void => {
     opening = undefined;
@@ -80,25 +124,17 @@ export function createStore(name: string = DB_NAME): Store {
     opening.catch(forget);
     return opening;
   };
-  const withReopen = async <T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> => {
-    try {
-      return await work(await db());
-    } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw toStorageError(error);
-      forget();
-      return await work(await db());
-    }
-  };
   return {
-    read: (stores, work) =>
-      withReopen(async (database) => {
-        const tx = database.transaction([...stores], 'readonly');
-        const result = await work(tx as ReadTx);
-        await tx.done;
-        return result;
-      }),
-    write: (stores, work, options = {}) => withReopen((database) => writeIn(database, stores, work, options)),
-    meta: (key) => withReopen(async (database) => (await database.get('meta', key)) as never),
+    use: async (work) => {
+      for (let isLast = false; ; isLast = true) {
+        try {
+          return await work(await db());
+        } catch (error) {
+          if (isLast || !isGone(error)) throw toStorageError(error);
+          forget();
+        }
+      }
+    },
     close: () => {
       void opening?.then((database) => database.close());
       forget();
@@ -106,8 +142,21 @@ export function createStore(name: string = DB_NAME): Store {
   };
 }
 
+/** Log rows that are kept when the disk is full. */
+const KEPT_ROWS = 1000;
+
+async function trimLog(database: IDBPDatabase<Schema>): Promise<void> {
+  const tx = database.transaction('log', 'readwrite');
+  const newest = await tx.store.openKeyCursor(null, 'prev');
+  if (newest) await tx.store.delete(IDBKeyRange.upperBound(newest.key - KEPT_ROWS));
+  await tx.done;
+}
+
+/** An open that is not answered waits for a window that will not close its connection. */
+const OPEN_MS = 15_000;
+
 async function open(name: string, onGone: () => void): Promise<IDBPDatabase<Schema>> {
-  const database = await openDB<Schema>(name, DB_VERSION, {
+  const opening = openDB<Schema>(name, DB_VERSION, {
     upgrade: migrate,
     // A newer version wants in: let it; the next use reopens.
     blocking: (_current, _blocked, event) => {
@@ -116,7 +165,20 @@ async function open(name: string, onGone: () => void): Promise<IDBPDatabase<Sche
     },
     terminated: onGone,
   });
-  return database;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new DOMException('not opened', 'TimeoutError'));
+      // When it comes after all, nobody is waiting for it any more.
+      void opening.then((database) => database.close());
+    }, OPEN_MS);
+  });
+  return await Promise.race([opening, late]).finally(() => clearTimeout(timer));
+}
+
+/** The browser closed the connection, before or while it was used: nothing of the transaction was stored. */
+function isGone(error: unknown): boolean {
+  return error instanceof DOMException && /^(InvalidState|Abort)Error$/.test(error.name);
 }
 
 async function writeIn<T>(
@@ -135,8 +197,10 @@ async function writeIn<T>(
     await tx.done;
     return result;
   } catch (error) {
+    // What the transaction failed for, where a request only says that it was aborted.
+    const cause = tx.error ?? error;
     abortQuietly(tx);
-    throw error;
+    throw cause;
   }
 }
 
@@ -152,5 +216,5 @@ function abortQuietly(tx: WriteTx): void {
 function toStorageError(error: unknown): unknown {
   if (!(error instanceof DOMException)) return error;
   const code = error.name === 'QuotaExceededError' ? 'STORAGE_FULL' : 'STORAGE_BROKEN';
-  return new AppError(code, { kind: 'permanent', original: `${error.name}: ${error.message}`, cause: error });
+  return new AppError(code, { kind: 'transient', original: `${error.name}: ${error.message}`, cause: error });
 }

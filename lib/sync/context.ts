@@ -15,11 +15,33 @@ export interface RunContext {
   settings: Settings;
   /** This runner's epoch: its writes are refused once a newer runner exists. */
   epoch: number;
-  /** Aborted on a stop request; given to reads only, never to a call that changes something. */
+  /** Aborted on a stop request and at the end of a turn; given to reads only, never to a call that changes something. */
   signal: AbortSignal;
+  turn: Turn;
 }
 
-/** Thrown at a step border when a stop was asked for. */
+/** One holder's time with the lock. */
+export interface Turn {
+  /** Ms since the epoch. */
+  startedAt: number;
+  /** Aborts the signal with `TURN_OVER`. */
+  end: () => void;
+}
+
+/** Why a signal is aborted when the run is to stay open and go on later, in this version or the next. */
+export const TURN_OVER = 'turn over';
+/** Chrome wants a worker that rests now and then, so that updates get in (reliability §1.5 point 4). */
+const TURN_MS = 4 * 60_000;
+
+/**
+ * To be called after progress, never before it: so every turn gets something done, however slow its calls are.
+ * `since`: start of what was worked on, ms since the epoch.
+ */
+export function endLongTurn({ ports, turn }: RunContext, since: number): void {
+  if (Math.abs(ports.clock.now() - since) > TURN_MS) turn.end();
+}
+
+/** Thrown at a step border when a stop was asked for or the turn is over. */
 export class StopRequested extends Error {
   constructor() {
     super('stop requested');

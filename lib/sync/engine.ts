@@ -1,17 +1,18 @@
 import type { Run } from '../domain/run';
 import type { Settings } from '../settings/schema';
-import { putMeta } from '../store/store';
-import type { RunContext } from './context';
+import type { AppError } from '../kernel/app-error';
+import { addLog, getMeta, isStorageError, putMeta } from '../store/store';
+import { type RunContext, TURN_OVER } from './context';
 import { continueRun, nextRun, type Runner } from './next-run';
 import type { Engine, EnginePorts } from './port';
 import { type RunOutcome, workOnRun } from './run-jobs';
 import { isOpen, newestRun, storePending, takeEpoch, updateRun } from './run-store';
-import { nextWake, planSchedule, readiness } from './schedule';
+import { nextWake, planSchedule, readiness, scheduledAt } from './schedule';
 
 /** A shorter wait is slept through under the heartbeat; a longer one is left to an alarm. */
 const MAX_SLEEP_MS = 20_000;
-/** Pause after a run that broke off. */
-const BROKEN_OFF_MS = 60_000;
+/** Pause after a run that broke off, and between two turns: long enough for an idle worker to end. */
+const PAUSE_MS = 60_000;
 
 /**
  * The engine: a single runner per browser profile that works on stored rows.
@@ -21,13 +22,24 @@ const BROKEN_OFF_MS = 60_000;
  *                └ no: the runner that has it sees the request when it ends
  */
 export function createEngine(ports: EnginePorts): Engine {
-  const runner = createRunner(ports);
+  const state: RunnerState = {
+    stop: new AbortController(),
+    active: Promise.resolve(),
+    isDrained: false,
+    epoch: 0,
+    mine: new Set(),
+  };
+  const wake = (): Promise<void> => tick(ports, state);
+  const rest = (): void => state.stop.abort(TURN_OVER);
+  const idle = async (): Promise<void> => {
+    await state.active;
+  };
   return {
-    tick: runner.tick,
+    tick: wake,
     startRun: async (request) => {
       const busy = isBusy(await newestRun(ports));
       await storePending(ports, request);
-      void runner.tick().catch(() => {});
+      void wake().catch(() => {});
       return { started: !busy };
     },
     requestStop: async () => {
@@ -35,60 +47,89 @@ export function createEngine(ports: EnginePorts): Engine {
       await dropPending(ports);
       const run = await newestRun(ports);
       if (isOpen(run)) await updateRun(ports, run.runId, { stopRequested: true });
-      runner.stop();
+      state.stop.abort();
+      // One that waits has no runner that would see it.
+      void wake().catch(() => {});
     },
-    idle: runner.idle,
+    rest,
+    drain: async () => {
+      state.isDrained = true;
+      rest();
+      await idle();
+    },
+    idle,
   };
 }
 
-interface RunnerHandle {
-  tick: () => Promise<void>;
-  stop: () => void;
-  idle: () => Promise<void>;
+/** What this instance holds in memory: the stop signal and what it is working on. */
+interface RunnerState {
+  stop: AbortController;
+  active: Promise<unknown>;
+  /** An update waits: no further turn is begun. */
+  isDrained: boolean;
+  epoch: number;
+  mine: Set<string>;
 }
 
-/** The part that holds state in memory: the stop signal and what this instance is working on. */
-function createRunner(ports: EnginePorts): RunnerHandle {
-  let stop = new AbortController();
-  let active: Promise<unknown> = Promise.resolve();
-  const mine = new Set<string>();
+async function tick(ports: EnginePorts, state: RunnerState): Promise<void> {
+  // After the lock is free again, look once more: a request may have come while it was held.
+  while (!state.isDrained && (await hasWork(ports))) {
+    const ran = ports.locks.ifAvailable('run', () => {
+      const working = ports
+        .keepAlive(() => takeTurn(ports, state))
+        .catch((error: unknown) => breakOff(ports, state, error));
+      state.active = working.catch(() => {});
+      return working;
+    });
+    if ((await ran) === undefined || !(await hasRequest(ports))) return;
+  }
+  await ports.wakeAt(await nextWake(ports));
+}
 
-  const work = async (): Promise<true> => {
-    const epoch = await takeEpoch(ports);
-    for (;;) {
-      stop = new AbortController();
-      const worked = await workOnNext(ports, { epoch, signal: stop.signal, mine });
-      await ports.refreshSnapshot();
-      if (!worked && !(await sleepUntilDue(ports, stop.signal))) break;
-    }
-    await ports.wakeAt(await nextWake(ports));
-    return true;
-  };
+async function takeTurn(ports: EnginePorts, state: RunnerState): Promise<true> {
+  state.epoch = await takeEpoch(ports);
+  const turn = { startedAt: ports.clock.now(), end: () => state.stop.abort(TURN_OVER) };
+  while (!state.isDrained) {
+    state.stop = new AbortController();
+    const { signal } = state.stop;
+    const worked = await workOnNext(ports, { epoch: state.epoch, mine: state.mine, signal, turn });
+    await ports.refreshSnapshot();
+    if (signal.reason === TURN_OVER || (!worked && !(await sleepUntilDue(ports, signal)))) break;
+  }
+  await planWake(ports, state.stop.signal.reason === TURN_OVER);
+  return true;
+}
 
-  /** What nobody handled (a database that fails): as after a death, tried again soon and not for ever. */
-  const breakOff = async (error: unknown): Promise<never> => {
-    mine.clear();
-    await ports.wakeAt(ports.clock.now() + BROKEN_OFF_MS);
-    throw error;
-  };
+/** What nobody handled, as after a death: tried again soon and not for ever. */
+async function breakOff(ports: EnginePorts, state: RunnerState, error: unknown): Promise<undefined> {
+  await ports.wakeAt(ports.clock.now() + PAUSE_MS);
+  if (isStorageError(error)) return await waitForStorage(ports, state.epoch, error);
+  state.mine.clear();
+  throw error;
+}
 
-  const tick = async (): Promise<void> => {
-    // After the lock is free again, look once more: a request may have come while it was held.
-    while (await hasWork(ports)) {
-      const ran = ports.locks.ifAvailable('run', () => {
-        const working = ports.keepAlive(work).catch(breakOff);
-        active = working.catch(() => {});
-        return working;
-      });
-      if ((await ran) === undefined || !(await hasRequest(ports))) return;
-    }
-    await ports.wakeAt(await nextWake(ports));
-  };
+/** After a turn that ended early nothing is due before the worker had time to end. */
+async function planWake(ports: EnginePorts, isEarly: boolean): Promise<void> {
+  const next = await nextWake(ports);
+  const earliest = isEarly ? ports.clock.now() + PAUSE_MS : 0;
+  await ports.wakeAt(next === null ? null : Math.max(next, earliest));
+}
 
-  const idle = async (): Promise<void> => {
-    await active;
-  };
-  return { tick, stop: () => stop.abort(), idle };
+/** The run waits for room, or for a database that works; said once. What was stored stays as it is. */
+async function waitForStorage(ports: EnginePorts, epoch: number, error: AppError): Promise<undefined> {
+  const code = error.code;
+  const run = await newestRun(ports);
+  if (!isOpen(run)) return;
+  const row = { level: 'error', direction: 'connection', code, params: {}, runId: run.runId } as const;
+  await ports.store.write(
+    ['runs', 'log'],
+    async (tx) => {
+      await tx.objectStore('runs').put({ ...run, state: 'waiting', code });
+      if (run.code !== code) await addLog(tx, ports.clock, [row]);
+    },
+    { strict: true, epoch },
+  );
+  ports.announce('log');
 }
 
 function isBusy(run: Run | undefined): boolean {
@@ -141,17 +182,24 @@ async function workOn(
     return 'finished';
   }
   runner.mine.add(run.runId);
-  const context: RunContext = { ports, run, settings, epoch: runner.epoch, signal: runner.signal };
+  const { epoch, signal, turn } = runner;
+  const context: RunContext = { ports, run, settings, epoch, signal, turn };
   await ports.refreshSnapshot();
   const outcome = await workOnRun(context);
-  if (!(await keepsSchedule(ports, run, outcome))) await planSchedule(ports, settings, runner.epoch);
+  if (!(await keepsSchedule(ports, run, { outcome, settings })))
+    await planSchedule(ports, settings, runner.epoch);
   return outcome;
 }
 
 /** Only a run that did everything puts the next one off. */
-async function keepsSchedule(ports: EnginePorts, run: Run, outcome: RunOutcome): Promise<boolean> {
-  const next = (await ports.store.meta('nextRunAt')) ?? null;
-  if (next === null || next <= ports.clock.now()) return false;
+async function keepsSchedule(
+  ports: EnginePorts,
+  run: Run,
+  { outcome, settings }: { outcome: RunOutcome; settings: Settings },
+): Promise<boolean> {
+  const now = ports.clock.now();
+  const next = scheduledAt(await ports.store.meta('nextRunAt'), settings, now);
+  if (next === null || next <= now) return false;
   return outcome === 'waiting' || run.trigger === 'resume' || run.trigger === 'release';
 }
 
@@ -163,6 +211,9 @@ async function sleepUntilDue(ports: EnginePorts, signal: AbortSignal): Promise<b
   return true;
 }
 
+/** A release stays: it is a decision of its own, about work orders that were named. */
 async function dropPending(ports: EnginePorts): Promise<void> {
-  await ports.store.write([], (tx) => putMeta(tx, 'pending', null));
+  await ports.store.write([], async (tx) => {
+    if ((await getMeta(tx, 'pending'))?.trigger !== 'release') await putMeta(tx, 'pending', null);
+  });
 }

@@ -1,10 +1,12 @@
 import type { Job, Run } from '../domain/run';
 import type { Settings } from '../settings/schema';
+import { dueAt } from '../kernel/clock';
 import { addLog, getMeta, putMeta } from '../store/store';
 import { planJobs } from './jobs';
+import type { Turn } from './context';
 import type { EnginePorts, RunRequest } from './port';
 import { beginRun, jobsOf, updateRun } from './run-store';
-import { nextLook, type Ready } from './schedule';
+import { nextLook, type Ready, scheduledAt } from './schedule';
 
 /** One holder of the lock. */
 export interface Runner {
@@ -14,6 +16,7 @@ export interface Runner {
   signal: AbortSignal;
   /** Runs this instance has worked on: another one that is `running` lost its worker. */
   mine: Set<string>;
+  turn: Turn;
 }
 
 /** An open run: resumed after a death, its waiting jobs have come due, or more is asked for meanwhile. */
@@ -34,7 +37,8 @@ export async function continueRun(
 
 /** The worker died in this run: said once, and counted against the job that was under way. */
 async function noteResume(ports: EnginePorts, runner: Runner, run: Run): Promise<void> {
-  const job = (await jobsOf(ports, run.runId)).find(({ state }) => state === 'open');
+  const open = (await jobsOf(ports, run.runId)).filter(({ state }) => state === 'open');
+  const job = open.find(({ jobId }) => jobId === run.jobId) ?? open[0];
   await ports.store.write(
     ['jobs', 'log'],
     async (tx) => {
@@ -50,7 +54,7 @@ async function noteResume(ports: EnginePorts, runner: Runner, run: Run): Promise
 }
 
 function isAllLater(jobs: readonly Job[], now: number): boolean {
-  return jobs.length > 0 && jobs.every((job) => job.notBefore > now);
+  return jobs.length > 0 && jobs.every((job) => dueAt(job.notBefore, now) > now);
 }
 
 /**
@@ -66,7 +70,9 @@ async function takeUp(ports: EnginePorts, runner: Runner, run: Run, settings: Se
     ['jobs'],
     async (tx) => {
       const pending = await getMeta(tx, 'pending');
-      const request = pending ?? (isDue(await getMeta(tx, 'nextRunAt'), now) ? SCHEDULED : undefined);
+      const request =
+        pending ??
+        (isDue(scheduledAt(await getMeta(tx, 'nextRunAt'), settings, now), now) ? SCHEDULED : undefined);
       if (request === undefined) return false;
       const store = tx.objectStore('jobs');
       const known = await store.index('runId').getAll(runId);
@@ -91,15 +97,15 @@ function isSameWork(job: Job, wanted: Job): boolean {
 
 const SCHEDULED: RunRequest = { trigger: 'schedule', category: null, exportOnly: false };
 
-function isDue(scheduled: number | null | undefined, now: number): boolean {
-  return scheduled !== null && scheduled !== undefined && scheduled <= now;
+function isDue(scheduled: number | null, now: number): boolean {
+  return scheduled !== null && scheduled <= now;
 }
 
 /** A new run for what was asked, for the schedule, or for an unknown outcome whose look-up is due. */
 export async function nextRun(ports: EnginePorts, runner: Runner, ready: Ready): Promise<Run | undefined> {
   const pending = await ports.store.meta('pending');
   const now = ports.clock.now();
-  const scheduled = await ports.store.meta('nextRunAt');
+  const scheduled = scheduledAt(await ports.store.meta('nextRunAt'), ready.settings, now);
   const request: RunRequest | undefined =
     pending ??
     (isDue(scheduled, now) ? SCHEDULED : undefined) ??

@@ -23,6 +23,10 @@ export interface Engine {
   startRun(request: RunRequest): Promise<{ started: boolean }>;
   /** Ends the run at the next step border; durable. */
   requestStop(): Promise<void>;
+  /** Ends the turn at the next step border; the run stays open and goes on at a later wake. */
+  rest(): void;
+  /** The same, for good: before an update. Resolves when nothing is worked on. */
+  drain(): Promise<void>;
   /** Resolves when no run is active in this worker. */
   idle(): Promise<void>;
 }

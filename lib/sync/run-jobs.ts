@@ -1,13 +1,13 @@
 import type { ImportableCategory } from '../domain/category';
-import { toLogCode } from '../domain/codes';
 import type { NewLogRow } from '../domain/log-row';
 import { type ExportJob, type ImportJob, type Job, NO_COUNTS, type Run } from '../domain/run';
 import { AppError, toAppError } from '../kernel/app-error';
+import { dueAt } from '../kernel/clock';
 import type { Side } from '../domain/connection';
-import { FencedError, getMeta, putMeta } from '../store/store';
+import { FencedError, getMeta, isStorageError, putMeta } from '../store/store';
 import { emptyCompany } from '../store/company';
 import type { WriteTx } from '../store/schema';
-import { type RunContext, save, StopRequested } from './context';
+import { endLongTurn, type RunContext, save, StopRequested, TURN_OVER } from './context';
 import { runExportJob } from './export/run-export';
 import { runImportJob } from './import/pass';
 import { jobsOf, updateRun } from './run-store';
@@ -22,7 +22,9 @@ export type RunOutcome = 'finished' | 'waiting';
 /** Works on a run's open jobs in order until they are done, failed or have to wait. */
 export async function workOnRun(context: RunContext): Promise<RunOutcome> {
   for (const job of await jobsOf(context.ports, context.run.runId)) {
-    if (job.state !== 'open' || job.notBefore > context.ports.clock.now()) continue;
+    const now = context.ports.clock.now();
+    if (job.state !== 'open' || dueAt(job.notBefore, now) > now) continue;
+    await updateRun(context.ports, job.runId, { jobId: job.jobId }, context.epoch);
     try {
       await finishJob(context, await runJob(context, job));
     } catch (error) {
@@ -30,6 +32,7 @@ export async function workOnRun(context: RunContext): Promise<RunOutcome> {
       if (!goOn) break;
     }
     await context.ports.refreshSnapshot();
+    endLongTurn(context, context.turn.startedAt);
   }
   return await closeRun(context);
 }
@@ -41,16 +44,17 @@ async function runJob(context: RunContext, job: Job): Promise<Job> {
 
 /** Whether the run may go on with its next job. */
 async function handleFailure(context: RunContext, job: Job, thrown: unknown): Promise<boolean> {
-  if (thrown instanceof FencedError) throw thrown;
+  if (thrown instanceof FencedError || isStorageError(thrown)) throw thrown;
   if (thrown instanceof StopRequested || context.signal.aborted) {
-    await updateRun(context.ports, context.run.runId, { stopRequested: true }, context.epoch);
+    if (context.signal.reason !== TURN_OVER)
+      await updateRun(context.ports, context.run.runId, { stopRequested: true }, context.epoch);
     return false;
   }
   const error = toAppError(thrown);
   const stored = (await jobsOf(context.ports, job.runId)).find(({ jobId }) => jobId === job.jobId) ?? job;
   if (error.kind === 'auth') return await needSignIn(context, stored, error);
-  if (error.kind === 'transient' && stored.attempt < RETRY_MINUTES.length)
-    return await retryLater(context, stored, error);
+  const isPatient = error.code === 'HOST_WITHHELD' || stored.attempt < RETRY_MINUTES.length;
+  if (error.kind === 'transient' && isPatient) return await retryLater(context, stored, error);
   const cause = await explain(context, error);
   if (cause.code === 'ADMINISTRATION_GONE') return await failAll(context, stored, cause);
   await failJob(context, stored, cause, [failedRow(stored, cause)]);
@@ -90,9 +94,7 @@ async function needSignIn(context: RunContext, job: Job, error: AppError): Promi
     async (tx) => {
       const connection = await getMeta(tx, 'connection');
       if (connection !== undefined) await putMeta(tx, 'connection', { ...connection, signinNeeded: side });
-      await tx
-        .objectStore('jobs')
-        .put({ ...job, error: { code: toLogCode(error.code), params: error.params } });
+      await tx.objectStore('jobs').put({ ...job, error: { code: error.code, params: error.params } });
     },
     // Said once: the token source may have said it already.
     { strict: true, log: known ? [] : [failureRow(job, error, 'SIGNIN_NEEDED')] },
@@ -102,30 +104,45 @@ async function needSignIn(context: RunContext, job: Job, error: AppError): Promi
 
 async function retryLater(context: RunContext, job: Job, error: AppError): Promise<true> {
   const { clock } = context.ports;
+  // Its service is left alone for a while: nothing was tried, so no try counts and nothing new is to be said.
+  const isPaused = error.params['reason'] === 'paused';
   const minutes = RETRY_MINUTES[job.attempt] ?? RETRY_MINUTES.at(-1) ?? 60;
-  const notBefore = Math.max(error.notBefore ?? 0, clock.now() + minutes * 60_000);
+  const own = isPaused ? 0 : clock.now() + minutes * 60_000;
   const next = {
     ...job,
-    attempt: job.attempt + 1,
-    notBefore,
-    error: { code: toLogCode(error.code), params: error.params },
+    attempt: job.attempt + (isPaused ? 0 : 1),
+    notBefore: Math.max(error.notBefore ?? 0, own),
+    error: { code: error.code, params: error.params },
   };
   await save(
     context,
     ['jobs'],
     async (tx) => {
       await tx.objectStore('jobs').put(next);
-      const connection = await getMeta(tx, 'connection');
-      if (connection === undefined || error.side === undefined) return;
-      const since = connection.unreachable?.since ?? clock.now();
-      await putMeta(tx, 'connection', {
-        ...connection,
-        unreachable: { side: error.side, since, retryAt: notBefore },
-      });
+      await noteUnreachable(tx, error, { since: clock.now(), retryAt: next.notBefore });
     },
-    { log: [failureRow(next, error)] },
+    { log: isPaused ? [] : [failureRow(next, error)] },
   );
   return true;
+}
+
+async function noteReached(tx: WriteTx, isReached: (side: Side) => boolean): Promise<void> {
+  const connection = await getMeta(tx, 'connection');
+  if (connection?.unreachable && isReached(connection.unreachable.side))
+    await putMeta(tx, 'connection', { ...connection, unreachable: null });
+}
+
+async function noteUnreachable(
+  tx: WriteTx,
+  { side, code }: AppError,
+  { since, retryAt }: { since: number; retryAt: number },
+): Promise<void> {
+  const connection = await getMeta(tx, 'connection');
+  if (connection === undefined || side === undefined) return;
+  const known = connection.unreachable;
+  const withheld = code === 'HOST_WITHHELD' ? { withheld: true as const } : {};
+  const unreachable = { side, since: known?.side === side ? known.since : since, retryAt, ...withheld };
+  await putMeta(tx, 'connection', { ...connection, unreachable });
 }
 
 async function failJob(
@@ -137,7 +154,7 @@ async function failJob(
   const failed = {
     ...job,
     state: 'failed' as const,
-    error: { code: toLogCode(error.code), params: error.params },
+    error: { code: error.code, params: error.params },
   };
   await save(
     context,
@@ -172,10 +189,10 @@ function failedRow(job: Job, error: AppError): NewLogRow {
 }
 
 /** One row that names the cause; a failed job carries the cause's code as a parameter. */
-function failureRow(job: Job, error: AppError, code: NewLogRow['code'] = toLogCode(error.code)): NewLogRow {
+function failureRow(job: Job, error: AppError, code: NewLogRow['code'] = error.code): NewLogRow {
   const params = {
     ...error.params,
-    cause: toLogCode(error.code),
+    cause: error.code,
     ...(error.side === undefined ? {} : { side: error.side }),
   };
   const category = job.kind === 'import' ? job.categories[0] : undefined;
@@ -199,8 +216,8 @@ async function finishJob(context: RunContext, job: Job): Promise<void> {
     ['jobs', 'companies'],
     async (tx) => {
       await tx.objectStore('jobs').put(done);
-      const connection = await getMeta(tx, 'connection');
-      if (connection?.unreachable) await putMeta(tx, 'connection', { ...connection, unreachable: null });
+      // An import that had nothing to write has not asked OutSmart.
+      await noteReached(tx, (side) => side === 'accountview' || done.kind === 'export');
       if (done.kind === 'import')
         await putImportStates(context, tx, done, (category) => done.failed[category] !== undefined);
     },
@@ -246,6 +263,7 @@ async function closeRun(context: RunContext): Promise<RunOutcome> {
   const failed = jobs.find((job) => job.state === 'failed');
   const state: Run['state'] = stopped ? 'stopped' : failed === undefined ? 'done' : 'failed';
   const code = state === 'failed' ? (failed?.error?.code ?? 'IMPORT_FAILED') : null;
+  if (state === 'done') await ports.store.write([], (tx) => noteReached(tx, () => true), { epoch });
   await updateRun(ports, run.runId, { state, finishedAt: ports.clock.now(), code }, epoch, [
     runRow(context, state),
   ]);

@@ -72,7 +72,7 @@ export async function beginRun(
   await ports.store.write(
     ['runs', 'jobs'],
     async (tx) => {
-      await tx.objectStore('runs').put(run);
+      await makeNewest(tx, run);
       for (const job of jobs) await tx.objectStore('jobs').put(job);
       // One that was widened in the meantime stays for the following run.
       const waiting = await getMeta(tx, 'pending');
@@ -82,6 +82,14 @@ export async function beginRun(
     { epoch, strict: true },
   );
   return run;
+}
+
+/** Whatever the clock says, a run that begins is newer than those before it: the newest one alone can be open. */
+async function makeNewest(tx: WriteTx, run: Run): Promise<void> {
+  const runs = tx.objectStore('runs');
+  for (const other of await runs.index('startedAt').getAll(IDBKeyRange.lowerBound(run.startedAt)))
+    await runs.put({ ...other, startedAt: run.startedAt - 1 });
+  await runs.put(run);
 }
 
 async function forgetOldRuns(tx: WriteTx): Promise<void> {

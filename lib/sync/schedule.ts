@@ -1,5 +1,6 @@
 import type { Connection } from '../domain/connection';
 import type { Run } from '../domain/run';
+import { dueAt } from '../kernel/clock';
 import type { Settings } from '../settings/schema';
 import { putMeta } from '../store/store';
 import type { EnginePorts } from './port';
@@ -32,6 +33,17 @@ export async function readiness(ports: EnginePorts): Promise<Ready | undefined> 
   return blocked ? undefined : { connection, settings };
 }
 
+/** When the schedule's next run is due, ms since the epoch; null: by hand. */
+export function scheduledAt(
+  planned: number | null | undefined,
+  { schedule }: Settings,
+  now: number,
+): number | null {
+  return planned === null || planned === undefined
+    ? null
+    : dueAt(planned, now, Number(schedule) * 60_000 * (1 + JITTER));
+}
+
 /** The schedule is data: the next due time with ±10 % jitter, so that missed runs collapse into one. */
 export async function planSchedule(ports: EnginePorts, settings: Settings, epoch: number): Promise<void> {
   const minutes = settings.schedule === 'manual' ? null : Number(settings.schedule);
@@ -50,8 +62,9 @@ export async function nextLook(ports: EnginePorts, { connection, settings }: Rea
     tx.objectStore('ledger').index('state').getAll([settings.companyId, 'unknown']),
   );
   if (unknown.length === 0) return null;
-  const due = Math.min(...unknown.map((row) => row.notBefore));
-  return Math.max(due, calmUntil(await newestRun(ports)));
+  const now = ports.clock.now();
+  const due = Math.min(...unknown.map((row) => dueAt(row.notBefore, now)));
+  return Math.max(due, dueAt(calmUntil(await newestRun(ports)), now));
 }
 
 function calmUntil(last: Run | undefined): number {
@@ -64,14 +77,14 @@ function calmUntil(last: Run | undefined): number {
 export async function nextWake(ports: EnginePorts): Promise<number | null> {
   const ready = await readiness(ports);
   if (ready === undefined) return null;
+  const now = ports.clock.now();
+  const scheduled = scheduledAt(await ports.store.meta('nextRunAt'), ready.settings, now);
   const run = await newestRun(ports);
   if (isOpen(run)) {
     const open = (await jobsOf(ports, run.runId)).filter((job) => job.state === 'open');
-    if (open.length === 0) return ports.clock.now();
-    const scheduled = (await ports.store.meta('nextRunAt')) ?? Infinity;
-    return Math.min(scheduled, ...open.map((job) => job.notBefore));
+    if (open.length === 0) return now;
+    return Math.min(scheduled ?? Infinity, ...open.map((job) => dueAt(job.notBefore, now)));
   }
-  const times = [await ports.store.meta('nextRunAt'), await nextLook(ports, ready)];
-  const known = times.filter((time) => time !== null && time !== undefined);
-  return known.length === 0 ? null : Math.min(...known);
+  const times = [scheduled, await nextLook(ports, ready)].filter((time) => time !== null);
+  return times.length === 0 ? null : Math.min(...times);
 }

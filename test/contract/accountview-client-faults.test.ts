@@ -83,7 +83,7 @@ describe('AccountView client under faults while reading', () => {
     expect(slept).toHaveLength(1);
   });
 
-  it('does not repeat what was refused by an error object in a 200', async () => {
+  it('[H11] does not repeat what was refused by an error object in a 200', async () => {
     const { simulator } = await start();
     simulator.faults.add({
       ...READ,
@@ -100,7 +100,7 @@ describe('AccountView client under faults while reading', () => {
     expect(simulator.requests).toHaveLength(1);
   });
 
-  it('renews its token once when it has expired', async () => {
+  it('[H1] renews its token once when it has expired', async () => {
     const { simulator, renewed } = await start();
     simulator.faults.add({ ...READ, fault: { kind: 'expired-token' } });
 
@@ -110,7 +110,7 @@ describe('AccountView client under faults while reading', () => {
     expect(simulator.requests).toHaveLength(2);
   });
 
-  it('needs a person when the renewed token is refused too', async () => {
+  it('[H2] needs a person when the renewed token is refused too', async () => {
     const { simulator, renewed } = await start();
     simulator.faults.add({ ...READ, times: 9, fault: { kind: 'expired-token' } });
 
@@ -124,7 +124,7 @@ describe('AccountView client under faults while reading', () => {
     expect(simulator.requests).toHaveLength(2);
   });
 
-  it('never takes a failed look-up for "not there"', async () => {
+  it('[H12] never takes a failed look-up for "not there"', async () => {
     const { accountView, companyId, simulator } = await start();
     for (const fault of [
       { kind: 'html', status: 404 },
@@ -184,7 +184,7 @@ describe('AccountView client under faults while making a sales order', () => {
     expect(simulator.requests).toHaveLength(1);
   });
 
-  it('sends it once more with a renewed token when the token had expired', async () => {
+  it('[H1] sends it once more with a renewed token when the token had expired', async () => {
     const { simulator, renewed } = await start();
     simulator.faults.add({ ...POST, fault: { kind: 'expired-token' } });
 
@@ -194,7 +194,7 @@ describe('AccountView client under faults while making a sales order', () => {
     expect(documentCount(world)).toBe(1);
   });
 
-  it('sends nothing while the host is withheld', async () => {
+  it('[N2] sends nothing while the host is withheld', async () => {
     const { simulator } = await start({ http: { permitted: async () => false } });
 
     await expect(make()).resolves.toMatchObject({ kind: 'not-applied', error: { code: 'HOST_WITHHELD' } });

@@ -41,7 +41,7 @@ export async function startClientWorld(options: ClientWorldOptions = {}): Promis
   const simulator = await startSimulator({ seed: 7, ...simulatorOptions });
   const slept: number[] = [];
   const clock: Clock = {
-    now: () => systemClock.now(),
+    now: () => systemClock.now() + slept.reduce((sum, delayMs) => sum + delayMs, 0),
     sleep: async (delayMs) => void slept.push(delayMs),
   };
   const http = createHttp({

@@ -4,6 +4,7 @@ import {
   CLOSE,
   LOST,
   POST_ORDER,
+  addDouble,
   changeSettings,
   dieAt,
   documents,
@@ -117,7 +118,7 @@ describe('an unknown outcome', () => {
     expect(await world.ledger()).toMatchObject([{ state: 'problem', code: 'UNKNOWN_OUTCOME' }]);
   });
 
-  it('is asked for ever more rarely when its look-up is refused', async () => {
+  it('[H12] is asked for ever more rarely when its look-up is refused', async () => {
     const settings = { schedule: 'manual' } as const;
     const world = await smallWorld({ workOrders: 1, settings, settleSeconds: [0, 30, 120, 600] });
     world.simulator.faults.add({ ...POST_ORDER, fault: { kind: 'drop', when: 'after' } });
@@ -225,12 +226,4 @@ async function forgetLedger(world: EngineWorld): Promise<void> {
     const company = await tx.objectStore('companies').get(world.companyId);
     if (company !== undefined) await tx.objectStore('companies').put({ ...company, ledgerReady: false });
   });
-}
-
-/** What another device would have made of the same work order. */
-function addDouble(world: EngineWorld): void {
-  const table = world.simulator.world.accountView.company('KRAAN').table('SO_HDR');
-  const last = table.rows.at(-1);
-  const isThere = table.rows.some((row) => row['REC_ID'] === 'DUP');
-  if (last !== undefined && !isThere) table.insert({ ...last, REC_ID: 'DUP', ORD_NR: '99999' });
 }

@@ -63,7 +63,7 @@ describe('a job that cannot go on', () => {
   });
 });
 
-describe('an administration that is gone', () => {
+describe('[C6] an administration that is gone', () => {
   it('ends the run with one entry that says so and writes nothing elsewhere', async () => {
     const world = await smallWorld({ workOrders: 1 });
     await world.sync();

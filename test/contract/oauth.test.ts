@@ -54,7 +54,7 @@ describe.each(SIGN_IN_PROFILES)('sign-in at AccountView (%s)', (profile, without
     });
   });
 
-  it('takes a code once', async () => {
+  it('[A1] takes a code once', async () => {
     const outcome = await signInAt(profile, { withoutPkce });
     await tokensOf(world, outcome);
 
@@ -70,7 +70,7 @@ describe('PKCE', () => {
     expect(await world.client.probe(url)).toBe('ok');
   });
 
-  it('makes a stolen code worthless', async () => {
+  it('[A1] makes a stolen code worthless', async () => {
     const outcome = await signInAt('default', {});
     const stolen = { ...outcome, verifier: newSignInSecrets().verifier };
 

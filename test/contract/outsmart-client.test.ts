@@ -216,7 +216,7 @@ describe('OutSmart client under faults', () => {
   });
 
   it.each(FAULTS)(
-    'never closes twice by itself after $kind, and says that it does not know',
+    '[H10] never closes twice by itself after $kind, and says that it does not know',
     async (fault) => {
       const { outsmart, simulator } = await start({ data: CLEAN });
       const id = firstComplete();
@@ -246,7 +246,7 @@ describe('OutSmart client under faults', () => {
     expect(simulator.requests).toHaveLength(1);
   });
 
-  it('keeps tokens out of every error', async () => {
+  it('[A2] keeps tokens out of every error', async () => {
     const { outsmart, simulator } = await start({ data: CLEAN });
     const { outsmartToken, outsmartSoftwareToken } = simulator.credentials;
     const echo = `<html>Fout bij /openapi/8/relations/?token=${outsmartToken}&software_token=${outsmartSoftwareToken} (${outsmartToken})</html>`;

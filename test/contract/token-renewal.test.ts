@@ -8,7 +8,7 @@ const expireAll = (): void => connected.simulator.world.accountView.tokens.expir
 const refusals = (): number => connected.simulator.requests.filter(({ status }) => status === 401).length;
 
 describe.each(SIGN_IN_PROFILES)('an expired access token (%s)', (profile, withoutPkce) => {
-  it('is renewed once for ten calls at once, and they all succeed', async () => {
+  it('[H4] is renewed once for ten calls at once, and they all succeed', async () => {
     connected = await connect(profile, withoutPkce);
     const { accountView, tokenCalls, vault } = connected;
     expireAll();
@@ -34,7 +34,7 @@ describe.each(SIGN_IN_PROFILES)('an expired access token (%s)', (profile, withou
     expect(connected.refused()).toBe(0);
   });
 
-  it('asks for a sign-in when the refresh token was withdrawn', async () => {
+  it('[H3] asks for a sign-in when the refresh token was withdrawn', async () => {
     connected = await connect(profile, withoutPkce);
     expireAll();
     connected.simulator.world.accountView.tokens.revokeRefreshTokens();
@@ -50,7 +50,7 @@ describe.each(SIGN_IN_PROFILES)('an expired access token (%s)', (profile, withou
     { kind: 'html', status: 200 },
     { kind: 'error-object' },
     { kind: 'drop', when: 'before' },
-  ] as const)('survives a token endpoint with fault %o', async (fault) => {
+  ] as const)('[H3] survives a token endpoint with fault %o', async (fault) => {
     connected = await connect(profile, withoutPkce);
     const { accountView, refused, simulator } = connected;
     expireAll();
@@ -63,7 +63,7 @@ describe.each(SIGN_IN_PROFILES)('an expired access token (%s)', (profile, withou
   });
 });
 
-describe('an answer of the token endpoint that is lost after the rotation', () => {
+describe('[H5] an answer of the token endpoint that is lost after the rotation', () => {
   it.each([
     ['default', 'renewed', 0],
     ['strict', 'SIGNIN_NEEDED', 1],

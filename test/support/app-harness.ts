@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { deleteDB } from 'idb';
+import type { LogCode } from '../../lib/kernel/codes';
 import { createApp } from '../../lib/app/app';
 import type { AppPorts } from '../../lib/app/ports';
 import { createSnapshotWriter } from '../../lib/app/snapshot';
@@ -160,7 +161,15 @@ export function createAppHarness(world: World = aWorld()): AppHarness {
 
 type Outside = Pick<
   AppPorts,
-  'oauth' | 'identity' | 'accountView' | 'outsmart' | 'engine' | 'hostGranted' | 'settingsPage' | 'preset'
+  | 'oauth'
+  | 'identity'
+  | 'accountView'
+  | 'outsmart'
+  | 'engine'
+  | 'hostGranted'
+  | 'tryNow'
+  | 'settingsPage'
+  | 'preset'
 >;
 
 function outside(world: World, steps: string[]): Outside {
@@ -192,8 +201,11 @@ function outside(world: World, steps: string[]): Outside {
         return { started: true };
       },
       requestStop: async () => void steps.push('stop'),
+      rest: () => void steps.push('rest'),
+      drain: async () => void steps.push('drain'),
       idle: () => world.engineIdle,
     },
+    tryNow: () => {},
     hostGranted: async (side) => world.granted[side],
     settingsPage: {
       isOpen: async () => world.settingsOpen,
@@ -203,7 +215,7 @@ function outside(world: World, steps: string[]): Outside {
   };
 }
 
-export function authError(code: string, side: 'accountview' | 'outsmart' = 'accountview'): AppError {
+export function authError(code: LogCode, side: 'accountview' | 'outsmart' = 'accountview'): AppError {
   return new AppError(code, { kind: 'auth', side });
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,8 @@ export interface LaunchOptions {
   /** Kept after `close`, for a test that starts the browser again; without it a folder of its own that is removed. */
   userDataDir?: string;
   headless?: boolean;
+  /** Takes the simulator's own certificate; every other one too. */
+  ignoreCertificates?: boolean;
   /** Language of the browser, e.g. `nl`. */
   language?: string;
 }
@@ -40,8 +43,12 @@ export interface ExtensionBrowser {
   consoleText: string[];
   /** The worker once it runs and has its APIs; wakes it with a page when it does not. */
   worker(): Promise<WebWorker>;
-  /** Ends the worker in the middle of whatever it does. */
-  killWorker(): Promise<void>;
+  /** Ends the worker in the middle of whatever it does; the moment (ms since 1970), undefined when none was running. */
+  killWorker(): Promise<number | undefined>;
+  /** Takes the debugger off the worker: the browser cannot end one that is being watched. */
+  letGo(): Promise<void>;
+  /** Ends the browser's process in the middle of whatever it does; its profile is left as it lies. */
+  crash(): Promise<number>;
   /** Opens a page of the extension in a tab of its own. */
   openPage(path: string, prepare?: (page: Page) => Promise<void>): Promise<Page>;
   close(): Promise<void>;
@@ -64,6 +71,8 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
     consoleText,
     worker,
     killWorker: () => killWorker(browser),
+    letGo: async () => await (await runningWorker(browser))?.client.detach(),
+    crash: () => crash(browser),
     openPage: async (path, prepare) => {
       const page = await browser.newPage();
       await watchPage(page);
@@ -80,7 +89,7 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
 }
 
 async function launch(
-  { extensionPath, headless = true, language = 'nl' }: LaunchOptions,
+  { extensionPath, headless = true, language = 'nl', ignoreCertificates = false }: LaunchOptions,
   userDataDir: string,
 ): Promise<Browser> {
   const executablePath = findBrowser();
@@ -92,10 +101,19 @@ async function launch(
     pipe: true,
     enableExtensions: [extensionPath],
     userDataDir,
-    args: [...FLAGS, `--lang=${language}`, `--accept-lang=${language}`],
+    args: [
+      ...FLAGS,
+      ...(ignoreCertificates ? ['--ignore-certificate-errors'] : []),
+      `--lang=${language}`,
+      `--accept-lang=${language}`,
+    ],
     env: { ...process.env, LANGUAGE: language },
     defaultViewport: headless ? { width: 900, height: 900 } : null,
   });
+}
+
+async function runningWorker(browser: Browser): Promise<WebWorker | undefined> {
+  return (await browser.targets().find(isWorker)?.worker()) ?? undefined;
 }
 
 function isWorker(target: Target): boolean {
@@ -119,11 +137,32 @@ function isActive(): boolean {
   return scope.chrome?.runtime?.id !== undefined && scope.serviceWorker?.state === 'activated';
 }
 
-/** `worker.close()` is the only way that does not leave puppeteer waiting for a target that never goes. */
-async function killWorker(browser: Browser): Promise<void> {
-  const target = browser.targets().find(isWorker);
-  const worker = await target?.worker();
-  if (!target || !worker) return;
-  await worker.close();
-  await waitUntil('the worker to be gone', () => !browser.targets().includes(target) || undefined);
+/**
+ * Detached first: a worker that dies while the debugger is attached and is started again at once comes back under
+ * the same target, so that its death cannot be seen and puppeteer holds on to a session that is over.
+ */
+async function killWorker(browser: Browser): Promise<number | undefined> {
+  const worker = await runningWorker(browser);
+  if (worker === undefined) return undefined;
+  const { targetId } = (await worker.client.send('Target.getTargetInfo')).targetInfo;
+  const session = await browser.target().createCDPSession();
+  await worker.client.detach();
+  const killedAt = Date.now();
+  await session.send('Target.closeTarget', { targetId });
+  await waitUntil('the worker to be gone', async () => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.every((info) => info.targetId !== targetId);
+  });
+  await session.detach();
+  return killedAt;
+}
+
+async function crash(browser: Browser): Promise<number> {
+  const child = browser.process();
+  if (child === null || child.exitCode !== null) throw new Error('the browser does not run');
+  const gone = once(child, 'exit');
+  const killedAt = Date.now();
+  child.kill('SIGKILL');
+  await gone;
+  return killedAt;
 }

@@ -111,3 +111,11 @@ export async function resume(world: EngineWorld): Promise<void> {
 export function setStatus(world: EngineWorld, status: WorkOrder['status']): void {
   for (const order of orders(world)) order.status = status;
 }
+
+/** What another device would have made of the newest work order with a document; once. */
+export function addDouble(world: EngineWorld): void {
+  const table = world.simulator.world.accountView.company('KRAAN').table('SO_HDR');
+  const last = table.rows.at(-1);
+  const isThere = table.rows.some((row) => row['REC_ID'] === 'DUP');
+  if (last !== undefined && !isThere) table.insert({ ...last, REC_ID: 'DUP', ORD_NR: '99999' });
+}

@@ -1,25 +1,30 @@
 import 'fake-indexeddb/auto';
-import { createAccountViewClient } from '../../lib/accountview/client';
-import { NO_CONNECTION } from '../../lib/domain/connection';
-import { createHttp } from '../../lib/http/http';
-import { type Clock, dutchDay } from '../../lib/kernel/clock';
-import type { Locks } from '../../lib/kernel/lock';
-import { createOutSmartClient } from '../../lib/outsmart/client';
-import { defaultSettings, type Settings } from '../../lib/settings/schema';
-import { putMeta, createStore, type Store } from '../../lib/store/store';
+import type { Clock } from '../../lib/kernel/clock';
+import type { Settings } from '../../lib/settings/schema';
+import { createStore, type Store } from '../../lib/store/store';
 import type { LogRow } from '../../lib/domain/log-row';
 import type { LedgerRow } from '../../lib/domain/ledger';
 import type { Run } from '../../lib/domain/run';
 import { createEngine } from '../../lib/sync/engine';
-import type { Engine } from '../../lib/sync/port';
-import { createSimulatorHandlers, type SimulatorOptions } from '../simulator/index';
+import type { Engine, EnginePorts } from '../../lib/sync/port';
+import { createSimulatorHandlers, type SimulatorHandlers, type SimulatorOptions } from '../simulator/index';
+import {
+  companyIdOf,
+  seedStore,
+  serviceClients,
+  settingsFor,
+  simulatorFetch,
+  type SteppedClock,
+  steppedClock,
+  workerLocks,
+} from './engine-parts';
 
 /** The real engine and clients on the simulator's own handlers: no sockets, no browser, an own clock. */
 export interface EngineWorld {
-  simulator: ReturnType<typeof createSimulatorHandlers>;
+  simulator: SimulatorHandlers;
   store: Store;
   engine: Engine;
-  clock: Clock & { advance(ms: number): void };
+  clock: SteppedClock;
   companyId: string;
   /** A second engine on the same database: what a worker that replaces a dead one sees. */
   reborn(): Engine;
@@ -41,56 +46,18 @@ let ids = 0;
 
 export interface EngineWorldOptions {
   simulator?: SimulatorOptions;
+  /** Another browser: the services and the clock of this world, a database of its own. */
+  beside?: EngineWorld;
   settings?: Partial<Settings>;
   referenceField?: 'EXT_ID' | 'COMMENT1';
   settleSeconds?: readonly number[];
 }
 
-/** Time that stands still between waits: a sleep moves it on and resolves at once. */
-function steppedClock(start: number): EngineWorld['clock'] {
-  let now = start;
-  return {
-    now: () => now,
-    sleep: async (delayMs, signal) => {
-      signal?.throwIfAborted();
-      now += delayMs;
-      await Promise.resolve();
-    },
-    advance: (ms) => {
-      now += ms;
-    },
-  };
-}
-
-function memoryLocks(): Locks {
-  const held = new Map<string, Promise<unknown>>();
-  const run = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const result = work();
-    held.set(
-      name,
-      result.catch(() => {}),
-    );
-    return await result.finally(() => held.delete(name));
-  };
-  return {
-    ifAvailable: async (name, work) => (held.has(name) ? undefined : await run(name, work)),
-    exclusive: async (name, work) => {
-      while (held.has(name)) await held.get(name);
-      return await run(name, work);
-    },
-  };
-}
-
 export async function createEngineWorld(options: EngineWorldOptions = {}): Promise<EngineWorld> {
-  const clock = steppedClock(Date.parse('2026-11-20T10:00:00Z'));
-  const simulator = createSimulatorHandlers({
-    now: () => new Date(clock.now()),
-    sleep: async () => {},
-    ...options.simulator,
-  });
-  const { world } = simulator;
-  const company = [...world.accountView.companies.values()].find(({ code }) => code === 'KRAAN');
-  if (company === undefined) throw new Error('the simulator has no company KRAAN');
+  const { beside } = options;
+  const clock = beside?.clock ?? steppedClock();
+  const simulator = beside?.simulator ?? newSimulator(clock, options.simulator);
+  const companyId = companyIdOf(simulator);
   databases += 1;
   const store = createStore(`engine-${databases}`);
   const wakeTimes: (number | null)[] = [];
@@ -99,19 +66,12 @@ export async function createEngineWorld(options: EngineWorldOptions = {}): Promi
   const make = (): Engine =>
     createEngine({
       ...enginePorts(simulator, store, clock, options, hooks, instances++),
-      locks: memoryLocks(),
+      locks: workerLocks(),
       wakeAt: async (time) => void wakeTimes.push(time),
     });
-  await seed(
-    store,
-    {
-      ...defaultSettings(dutchDay(clock.now() - 86_400_000 * 3)),
-      companyId: company.id,
-      exportTarget: 'sales-order',
-      ...options.settings,
-    },
-    options.referenceField ?? 'EXT_ID',
-  );
+  await seedStore(store, settingsFor(companyId, clock.now(), options.settings), {
+    referenceField: options.referenceField ?? 'EXT_ID',
+  });
   const engine = make();
   const sync = async (exportOnly = false): Promise<Run> => {
     await engine.startRun({ trigger: 'manual', category: null, exportOnly });
@@ -123,7 +83,7 @@ export async function createEngineWorld(options: EngineWorldOptions = {}): Promi
     store,
     engine,
     clock,
-    companyId: company.id,
+    companyId,
     wakeTimes,
     hooks,
     reborn: make,
@@ -131,6 +91,14 @@ export async function createEngineWorld(options: EngineWorldOptions = {}): Promi
     log: () => store.read(['log'], (tx) => tx.objectStore('log').getAll()),
     ledger: () => store.read(['ledger'], (tx) => tx.objectStore('ledger').getAll()),
   };
+}
+
+function newSimulator(clock: Clock, options: SimulatorOptions = {}): SimulatorHandlers {
+  return createSimulatorHandlers({
+    now: () => new Date(clock.now()),
+    sleep: async () => {},
+    ...options,
+  });
 }
 
 /** The engine works on its own once a run was asked for: ask it again until nothing is left to do. */
@@ -152,81 +120,30 @@ async function newest(store: Store): Promise<Run> {
 }
 
 function enginePorts(
-  simulator: ReturnType<typeof createSimulatorHandlers>,
+  simulator: SimulatorHandlers,
   store: Store,
   clock: Clock,
   options: EngineWorldOptions,
   hooks: EngineWorld['hooks'],
   instance: number,
-) {
-  const fetch: typeof globalThis.fetch = async (input, init) => {
-    const request = new Request(input, init);
-    const side = request.url.startsWith('http://outsmart') ? 'outsmart' : 'accountview';
-    const send = async (): Promise<Response> => {
-      const response = await simulator.handle(side, request.clone());
+): Omit<EnginePorts, 'locks' | 'wakeAt'> {
+  const send = async (request: Request): Promise<Response> => {
+    const perform = async (): Promise<Response> => {
+      const response = await simulatorFetch(simulator, request.clone());
       hooks.after(request);
       return response;
     };
-    return await (hooks.around === undefined ? send() : hooks.around(send, request, instance));
-  };
-  const http = createHttp({
-    fetch,
-    clock,
-    random: () => 0.5,
-    permitted: async () => true,
-    online: () => true,
-  });
-  const { world } = simulator;
-  const { clientId, username, outsmartToken, outsmartSoftwareToken } = simulator.credentials;
-  const grant = {
-    username,
-    clientId,
-    scope: 'readaccountviewdata updateaccountviewdata',
-    redirectUri: '',
-    codeChallenge: null,
-    family: 0,
-  };
-  let token = world.accountView.tokens.issue(grant).accessToken;
-  const tokens = {
-    accessToken: async () => token,
-    refreshAfter401: async () => {
-      token = world.accountView.tokens.issue(grant).accessToken;
-      return token;
-    },
+    return await (hooks.around === undefined ? perform() : hooks.around(perform, request, instance));
   };
   return {
     store,
     clock,
     random: () => 0.5,
-    keepAlive: async <T>(work: () => Promise<T>) => await work(),
-    accountView: createAccountViewClient({ baseUrl: 'http://accountview.test', http, tokens }),
-    outsmart: createOutSmartClient({
-      baseUrl: 'http://outsmart.test/openapi/8',
-      http,
-      credentials: async () => ({ token: outsmartToken, softwareToken: outsmartSoftwareToken }),
-    }),
+    keepAlive: async (work) => await work(),
+    ...serviceClients({ simulator, clock, send }),
     newId: () => `id-${(ids += 1)}-${databases}`,
     announce: () => {},
     refreshSnapshot: async () => {},
     settleSeconds: options.settleSeconds ?? [0, 1, 2, 4],
   };
-}
-
-async function seed(store: Store, settings: Settings, referenceField: 'EXT_ID' | 'COMMENT1'): Promise<void> {
-  const has = { accountViewTokens: true, clientSecret: true, outsmartTokens: true };
-  await store.write(['companies'], async (tx) => {
-    await putMeta(tx, 'settings', settings);
-    await putMeta(tx, 'connection', { ...NO_CONNECTION, connected: true, saved: true, has });
-    const { companyId } = settings;
-    await tx.objectStore('companies').put({
-      companyId,
-      referenceField,
-      referenceProven: false,
-      closeProven: false,
-      ledgerReady: false,
-      dictionary: {},
-      dictionaryAt: 0,
-      imports: {},
-    });
-  });
 }

@@ -1,6 +1,9 @@
 import type { ElementHandle, Page } from 'puppeteer';
 import { waitUntil } from './wait';
 
+/** Nothing is measured by it: a busy machine takes its time. */
+const PATIENCE_MS = 30_000;
+
 export type Attributes = Readonly<Record<string, string>>;
 
 /** A page of the extension by its fixed hooks (`data-testid`, states as attributes); never by its texts. */
@@ -29,7 +32,7 @@ export function extensionPage(page: Page): ExtensionPage {
       `${describe(testId, attributes)} on ${page.url()}`,
       async () => (await page.$(selector(testId, attributes))) ?? undefined,
     );
-  const waitForEnabled = async (testId: string, timeoutMs = 15_000): Promise<void> => {
+  const waitForEnabled = async (testId: string, timeoutMs = PATIENCE_MS): Promise<void> => {
     const enabled = `${selector(testId)}:not(:disabled):not([aria-disabled="true"])`;
     await waitUntil(`${testId} to be enabled`, async () => (await page.$(enabled)) !== null, timeoutMs);
   };
@@ -40,7 +43,7 @@ export function extensionPage(page: Page): ExtensionPage {
       await page.bringToFront();
       await page
         .locator(`${selector(testId, attributes)}`)
-        .setTimeout(15_000)
+        .setTimeout(PATIENCE_MS)
         .click();
     },
     type: async (testId, value) => {
@@ -63,7 +66,7 @@ export function extensionPage(page: Page): ExtensionPage {
     read: async (testId, attribute) =>
       await page.$eval(selector(testId), readAttribute, attribute).catch(() => undefined),
     list: async (testId) => await page.$$eval(selector(testId), readData),
-    waitFor: async (testId, attributes = {}, timeoutMs = 15_000) => {
+    waitFor: async (testId, attributes = {}, timeoutMs = PATIENCE_MS) => {
       await waitUntil(
         `${describe(testId, attributes)} on ${page.url()}`,
         async () => (await page.$(selector(testId, attributes))) !== null,

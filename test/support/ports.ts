@@ -11,15 +11,22 @@ export const USUAL_PORTS: Ports = { accountView: 18471, outsmart: 18472 };
 /** The usual ports when both are free, else two others: the addresses are baked into the build that follows. */
 export async function choosePorts(): Promise<Ports> {
   const usual = await Promise.all([isFree(USUAL_PORTS.accountView), isFree(USUAL_PORTS.outsmart)]);
-  if (usual.every(Boolean)) return USUAL_PORTS;
+  return usual.every(Boolean) ? USUAL_PORTS : await freePorts();
+}
+
+/** Two that nobody uses: for runs of which several may go on at once on one machine. */
+export async function freePorts(): Promise<Ports> {
   const [accountView, outsmart] = await Promise.all([freePort(), freePort()]);
   return { accountView, outsmart };
 }
 
-export function urlsOf(ports: Ports): { accountViewUrl: string; outsmartUrl: string } {
+export function urlsOf(
+  ports: Ports,
+  scheme: 'http' | 'https' = 'http',
+): { accountViewUrl: string; outsmartUrl: string } {
   return {
-    accountViewUrl: `http://127.0.0.1:${ports.accountView}`,
-    outsmartUrl: `http://127.0.0.1:${ports.outsmart}/openapi/8`,
+    accountViewUrl: `${scheme}://127.0.0.1:${ports.accountView}`,
+    outsmartUrl: `${scheme}://127.0.0.1:${ports.outsmart}/openapi/8`,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../domain/codes';
+import type { ProblemCode } from '../../kernel/codes';
 import type { LogParams } from '../../domain/log-row';
 
 /** A named reason why no document can be made. */

@@ -78,8 +78,13 @@ function headerOf(order: WorkOrder, context: DocumentContext, input: HeaderInput
  * `COMMENT1`: the reference, a space and the number as far as 40 characters reach (product §4).
  */
 function referenceFields(order: WorkOrder, reference: string, field: ReferenceField): Record<string, string> {
-  if (field === 'EXT_ID') return { EXT_ID: reference, COMMENT1: order.orderNr.slice(0, 40) };
-  return { COMMENT1: `${reference} ${order.orderNr}`.trim().slice(0, 40) };
+  if (field === 'EXT_ID') return { EXT_ID: reference, COMMENT1: cut(order.orderNr) };
+  return { COMMENT1: cut(`${reference} ${order.orderNr}`.trim()) };
+}
+
+/** As far as `COMMENT1` reaches; half of a surrogate pair is no character. */
+function cut(text: string): string {
+  return text.slice(0, 40).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** Where the dictionary does not know the table, the contract's proven columns are sent. */

@@ -1,8 +1,8 @@
-import { toLogCode } from '../../domain/codes';
 import type { LedgerRow } from '../../domain/ledger';
 import type { NewLogRow } from '../../domain/log-row';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
 import { canonicalJson } from '../../kernel/hash';
+import type { LogCode } from '../../kernel/codes';
 import { dutchDay } from '../../kernel/clock';
 import { addLog } from '../../store/store';
 import type { ExportContext } from './context';
@@ -105,6 +105,14 @@ function place(context: ExportContext, entry: Parsed<WorkOrder>, ledger: Ledger)
   };
   const released = before !== undefined && before.releasedAt !== null;
   const placement = placeWorkOrder(order, context.settings, dutchDay(context.ports.clock.now()), released);
+  const wasHeld = before?.state === 'skipped' ? before.params['held'] : undefined;
+  // Gone from the list while it was held: what it was held for still waits for a person.
+  if (before !== undefined && wasHeld !== undefined && placement.state === 'waiting')
+    return {
+      before,
+      row: { ...named, state: 'held', code: wasHeld as LogCode, params: {} },
+      isNew: false,
+    };
   const isNew = before === undefined || before.state === 'skipped';
   // As long as nothing was sent, one that no longer qualifies (archived since, say) is left out.
   if (isNew || (isUnsent(before) && placement.state === 'skipped'))
@@ -148,11 +156,15 @@ function goneRows(list: readonly Parsed<WorkOrder>[], ledger: Ledger): Change[] 
     return [
       {
         before,
-        row: { ...before, state: 'skipped', code: 'WORK_ORDER_GONE', params: {} },
+        row: { ...before, state: 'skipped', code: 'WORK_ORDER_GONE', params: heldFor(before) },
         isNew: false,
       } as const,
     ];
   });
+}
+
+function heldFor({ state, code }: LedgerRow): LedgerRow['params'] {
+  return state === 'held' && code !== null ? { held: code } : {};
 }
 
 /** A log row when a work order is held, left out or unreadable for a new reason. */
@@ -172,7 +184,7 @@ function unnamedRow(entry: Extract<Parsed<WorkOrder>, { ok: false }>): NewLogRow
   return {
     level: 'error',
     direction: 'export',
-    code: toLogCode(entry.code),
+    code: entry.code,
     params: { ...entry.params, order: entry.key },
   };
 }

@@ -1,6 +1,6 @@
 import type { LedgerRow } from '../../domain/ledger';
 import type { NewLogRow, LogLevel } from '../../domain/log-row';
-import type { LogCode } from '../../domain/codes';
+import type { LogCode } from '../../kernel/codes';
 import { recordRef } from '../../domain/category';
 import type { WorkOrder } from '../../domain/work-order';
 import { canonicalJson, sha256 } from '../../kernel/hash';

@@ -1,5 +1,6 @@
 import type { Connection } from '../../domain/connection';
 import type { LedgerRow } from '../../domain/ledger';
+import type { NewLogRow } from '../../domain/log-row';
 import type { StoredDocument } from '../../domain/sales-order';
 import { AppError } from '../../kernel/app-error';
 import { getMeta, putMeta } from '../../store/store';
@@ -25,11 +26,8 @@ export async function raiseAlarm(
 ): Promise<never> {
   const numbers = hits.map((hit) => hit.number);
   const params = { numbers: numbers.join(', ') };
-  await lockExport(
-    context,
-    { ...row, state: 'alarm', code: 'DUPLICATE_ALARM', params },
-    { code: 'DUPLICATE_ALARM', record: row.workOrderId, numbers },
-  );
+  const reason = { code: 'DUPLICATE_ALARM', record: row.workOrderId, numbers } as const;
+  await lockExport(context, reason, { ...row, state: 'alarm', code: 'DUPLICATE_ALARM', params });
   throw new ExportLocked('DUPLICATE_ALARM');
 }
 
@@ -37,23 +35,34 @@ export async function raiseAlarm(
 export async function raiseLock(
   context: ExportContext,
   row: LedgerRow,
-  code: Exclude<Lock['code'], 'DUPLICATE_ALARM'>,
+  code: 'REFERENCE_NOT_STORED' | 'CLOSE_NOT_CONFIRMED',
 ): Promise<never> {
-  await lockExport(context, { ...row, code }, { code, record: row.workOrderId });
+  await lockExport(context, { code, record: row.workOrderId }, { ...row, code });
   throw new ExportLocked(code);
 }
 
-/** Stores the row with the lock and its reason; the state of the connection becomes `locked`. */
-export async function lockExport(context: ExportContext, row: LedgerRow, reason: Lock): Promise<void> {
+/** A row that is an alarm already, for whatever reason the lock itself is gone. */
+export async function lockAgain(context: ExportContext, row: LedgerRow): Promise<void> {
+  const numbers = String(row.params['numbers'] ?? '').split(', ');
+  await lockExport(context, { code: 'DUPLICATE_ALARM', record: row.workOrderId, numbers }, row);
+}
+
+/** Stores the lock with its reason, and the row it is about; the state of the connection becomes `locked`. */
+export async function lockExport(context: ExportContext, reason: Lock, row?: LedgerRow): Promise<void> {
+  const log: NewLogRow =
+    row === undefined
+      ? { level: 'error', direction: 'export', code: reason.code, params: {} }
+      : orderLog(row, 'error', reason.code, row.params);
   await save(
     context,
     ['ledger'],
     async (tx) => {
-      await tx.objectStore('ledger').put({ ...row, updatedAt: context.ports.clock.now() });
+      if (row !== undefined)
+        await tx.objectStore('ledger').put({ ...row, updatedAt: context.ports.clock.now() });
       const connection = await getMeta(tx, 'connection');
       if (connection !== undefined) await putMeta(tx, 'connection', { ...connection, lock: reason });
     },
-    { strict: true, log: [orderLog(row, 'error', reason.code, row.params)] },
+    { strict: true, log: [log] },
   );
   context.ports.announce('ledger');
 }

@@ -1,4 +1,4 @@
-import type { LogCode } from '../../domain/codes';
+import type { LogCode } from '../../kernel/codes';
 import type { LedgerRow, LedgerState } from '../../domain/ledger';
 import type { WorkOrder } from '../../domain/work-order';
 import type { Settings } from '../../settings/schema';

@@ -1,18 +1,29 @@
 import type { LedgerRow } from '../../domain/ledger';
 import type { StoredDocument } from '../../domain/sales-order';
-import { atStepBorder, companyState, save } from '../context';
+import { getMeta, putMeta } from '../../store/store';
+import { atStepBorder, companyState, save, updateCompany } from '../context';
 import type { ExportContext } from './context';
 import { emptyCompany } from '../../store/company';
 import type { WriteTx } from '../../store/schema';
 import { newLedgerRow } from './ledger';
-import { lockExport } from './locks';
+import { ExportLocked, lockAgain, lockExport } from './locks';
 
 /**
+ * The ledger is there before anything else is done. One that has lost rows locks the export until a person has it
+ * rebuilt (reliability §6, promise 7): what is lost may have been sent.
+ *
  * The first step of a browser without a ledger (product §4): every document in every open year that carries a
  * reference of ours becomes an acknowledged row, so that no work order that has a document gets a second one.
  */
 export async function ensureLedger(context: ExportContext): Promise<void> {
-  if ((await companyState(context)).ledgerReady) return;
+  const { ledgerReady, ledgerRows = 0 } = await companyState(context);
+  if (ledgerReady) {
+    const isMissing = (await countRows(context)) < ledgerRows;
+    // Said once.
+    if (!isMissing || (await context.ports.store.meta('connection'))?.lock) return;
+    await lockExport(context, { code: 'LEDGER_MISSING' });
+    throw new ExportLocked('LEDGER_MISSING');
+  }
   const rows = new Map<string, LedgerRow>();
   for (const year of context.years) {
     atStepBorder(context);
@@ -20,6 +31,18 @@ export async function ensureLedger(context: ExportContext): Promise<void> {
     for (const document of documents) addDocument(context, rows, document);
   }
   await store(context, [...rows.values()]);
+}
+
+/** Rows are never removed one by one, so their number only grows: fewer than this were lost. */
+export async function rememberLedger(context: ExportContext): Promise<void> {
+  const ledgerRows = await countRows(context);
+  if (ledgerRows > ((await companyState(context)).ledgerRows ?? 0))
+    await updateCompany(context, (state) => ({ ...state, ledgerRows }), { strict: true });
+}
+
+async function countRows({ ports, run }: ExportContext): Promise<number> {
+  const rows = IDBKeyRange.bound([run.companyId], [run.companyId, []]);
+  return await ports.store.read(['ledger'], (tx) => tx.objectStore('ledger').count(rows));
 }
 
 async function listYear(context: ExportContext, year: string): Promise<readonly StoredDocument[]> {
@@ -71,12 +94,17 @@ async function store(context: ExportContext, rows: readonly LedgerRow[]): Promis
       await addMissing(tx, rows);
       const companies = tx.objectStore('companies');
       const state = (await companies.get(context.run.companyId)) ?? emptyCompany(context.run.companyId);
-      await companies.put({ ...state, ledgerReady: true });
+      await companies.put({ ...state, ledgerReady: true, ledgerRows: 0 });
+      const connection = await getMeta(tx, 'connection');
+      if (connection?.lock?.code === 'LEDGER_MISSING')
+        await putMeta(tx, 'connection', {
+          ...connection,
+          lock: { ...connection.lock, rebuilt: rows.length },
+        });
     },
     { strict: true, log: rows.length === 0 ? [] : [rebuilt] },
   );
-  for (const row of alarms)
-    await lockExport(context, row, { code: 'DUPLICATE_ALARM', record: row.workOrderId });
+  for (const row of alarms) await lockAgain(context, row);
 }
 
 async function addMissing(tx: WriteTx, rows: readonly LedgerRow[]): Promise<void> {

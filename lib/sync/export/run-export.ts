@@ -1,16 +1,15 @@
-import { toLogCode } from '../../domain/codes';
 import type { LedgerRow } from '../../domain/ledger';
 import type { ExportJob } from '../../domain/run';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
 import { AppError } from '../../kernel/app-error';
 import { getMeta, putMeta } from '../../store/store';
-import { atStepBorder, companyState, putJob, type RunContext, save } from '../context';
+import { atStepBorder, companyState, endLongTurn, putJob, type RunContext, save } from '../context';
 import { proveClosings, proveFirstClose } from './closings';
 import { type ExportContext, openExport } from './context';
 import { type Ledger, readLedger, takeIn } from './intake';
 import { orderLog, putRow } from './ledger';
-import { ExportLocked, lockExport } from './locks';
-import { ensureLedger } from './rebuild';
+import { ExportLocked, lockAgain } from './locks';
+import { ensureLedger, rememberLedger } from './rebuild';
 import { advance, park } from './saga';
 
 /** Pause before a work order is looked at again whose look-up was refused. */
@@ -27,6 +26,7 @@ export async function runExportJob(base: RunContext, job: ExportJob): Promise<Ex
   const list = await listQualifying(context);
   await proveEarlierClosings(context, list);
   await takeIn(context, list, await readLedger(context));
+  await rememberLedger(context);
   const exported = await exportAll(context, job, list);
   if (exported.closings) {
     const complete = idsOf(await listComplete(context));
@@ -100,7 +100,9 @@ async function exportAll(
   const rows = openRows(await readLedger(context));
   let current = job;
   let closings = false;
+  const since = context.ports.clock.now();
   for (const [index, row] of rows.entries()) {
+    if (index > 0) endLongTurn(context, since);
     atStepBorder(context);
     current = await showProgress(context, { ...current, progress: { done: index, expected: rows.length } });
     if (await mustWait(context, row)) continue;
@@ -168,7 +170,7 @@ async function advanceOne(
 
 /** Before anything was sent the row becomes a problem; afterwards it keeps its state and shows the reason. */
 async function recordFailure(context: ExportContext, row: LedgerRow, error: AppError): Promise<LedgerRow> {
-  const code = toLogCode(error.code);
+  const code = error.code;
   if (!wasSent(row)) return await park(context, row, code, error.params, error.original);
   const log = row.code === code ? [] : [orderLog(row, 'error', code, error.params)];
   const now = context.ports.clock.now();
@@ -187,8 +189,7 @@ async function recountAlarms(context: ExportContext): Promise<void> {
   const [alarm] = left.filter((row) => row.state === 'alarm');
   if (alarm === undefined) return await unlock(context);
   // A lock that is gone (a new connection) while its reason is not.
-  if (!(await context.ports.store.meta('connection'))?.lock)
-    await lockExport(context, alarm, { code: 'DUPLICATE_ALARM', record: alarm.workOrderId });
+  if (!(await context.ports.store.meta('connection'))?.lock) await lockAgain(context, alarm);
 }
 
 async function recount(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {

@@ -1,15 +1,16 @@
-import { type LogCode, toLogCode } from '../../domain/codes';
+import type { LogCode } from '../../kernel/codes';
 import type { LedgerRow } from '../../domain/ledger';
 import type { SalesOrderDocument, StoredDocument } from '../../domain/sales-order';
 import type { WorkOrder } from '../../domain/work-order';
 import type { AppError } from '../../kernel/app-error';
-import { big } from '../../kernel/decimal';
+import { dueAt } from '../../kernel/clock';
 import { canonicalJson, sha256 } from '../../kernel/hash';
 import type { WriteTx } from '../../store/schema';
 import { atStepBorder, companyState, save, updateCompany } from '../context';
 import { documentContext, type ExportContext } from './context';
 import { type Built, refuse } from './built';
 import { buildDocument } from './document';
+import { findDocuments, totalsOf } from './found';
 import { contentHashOf, orderLog, putRow } from './ledger';
 import { checkReferences } from './lookups';
 import { raiseAlarm, raiseLock } from './locks';
@@ -52,12 +53,16 @@ async function step(
       // Only met after a death between the intent and its outcome: what happened is not known.
       return await becomeUnknown(context, row);
     case 'unknown':
-      return context.ports.clock.now() < row.notBefore ? row : await lookAgain(context, row);
+      return isLater(context, row.notBefore) ? row : await lookAgain(context, row);
     case 'acked':
       return row.checked ? await close(context, row) : await check(context, row);
     default:
       return row;
   }
+}
+
+function isLater({ ports: { clock } }: ExportContext, moment: number): boolean {
+  return dueAt(moment, clock.now()) > clock.now();
 }
 
 /** E1 + E2: snapshot, validation, mapping; the intent is on disk before anything is sent. */
@@ -71,7 +76,8 @@ async function freeze(context: ExportContext, row: LedgerRow, order: WorkOrder):
   return await putRow(
     context,
     row,
-    { state: 'prepared', code: null, params: {}, document: built.value, payloadHash, contentHash, posts: 0 },
+    // What was said of it before stays with it: said again only when it is something else.
+    { state: 'prepared', document: built.value, payloadHash, contentHash, posts: 0 },
     { strict: true },
   );
 }
@@ -111,7 +117,7 @@ async function prepared(
   if (row.posts === 0 && order !== undefined && (await contentHashOf(order)) !== row.contentHash)
     return await putRow(context, row, { state: 'waiting' });
   const hits = await findDocuments(context, row, document);
-  if (hits.length > 0) return await settle(context, row, hits, 'DOCUMENT_ADOPTED');
+  if (hits.length > 0) return await settle(context, row, hits, row.posts > 0);
   if (order === undefined) return await leaveOut(context, row);
   atStepBorder(context);
   const sending = await putRow(
@@ -142,8 +148,12 @@ async function post(
   if (outcome.kind === 'applied') return await acknowledge(context, row, outcome.value, 'DOCUMENT_CREATED');
   if (outcome.kind === 'unknown') return await becomeUnknown(context, row, outcome.error);
   const { error } = outcome;
-  if (error.kind === 'permanent')
-    return await park(context, row, toLogCode(error.code), error.params, error.original);
+  if (error.kind === 'permanent') {
+    // "Bestaat al" has no code of its own (accountview-api §10.22): what is there tells.
+    const hits = await findDocuments(context, row, document);
+    if (hits.length > 0) return await settle(context, row, hits, false);
+    return await park(context, row, error.code, error.params, error.original);
+  }
   // Nothing was made, so this POST does not count.
   await putRow(context, row, { state: 'prepared', posts: row.posts - 1 }, { strict: true });
   throw error;
@@ -202,20 +212,30 @@ async function becomeUnknown(context: ExportContext, row: LedgerRow, error?: App
   return await putRow(context, row, change, { strict: true, log });
 }
 
+/** An alarm may be a minute late, and the wait after a refused look-up another one. */
+const LATE_MS = 150_000;
+
 /** One look-up of an unknown outcome; the settle times count from the start of the POST (reliability §3.2). */
 async function lookAgain(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
   const { document } = row;
   if (document === null) return await park(context, row, 'UNKNOWN_OUTCOME', {});
   const hits = await findDocuments(context, row, document);
-  if (hits.length > 0) return await settle(context, row, hits, 'DOCUMENT_ADOPTED');
-  const looks = row.looks + 1;
-  const nextLook = context.ports.settleSeconds[looks];
+  if (hits.length > 0) return await settle(context, row, hits, true);
+  const { settleSeconds, clock } = context.ports;
+  const now = clock.now();
+  // A look far behind its time does not count before another POST: the clock may have been set forward.
+  const isLate = row.posts < 2 && now - row.notBefore > LATE_MS;
+  const looks = isLate ? Math.max(row.looks, 1) : row.looks + 1;
+  const nextLook = settleSeconds[looks];
   if (nextLook !== undefined) {
-    const notBefore = (row.sendStartedAt ?? 0) + nextLook * 1000;
+    // After the clock was set, the times count from now on: a look too late harms nobody.
+    const counted = now - (settleSeconds[looks - 1] ?? 0) * 1000;
+    const sendStartedAt = isLate ? counted : Math.min(row.sendStartedAt ?? 0, now);
+    const notBefore = sendStartedAt + nextLook * 1000;
     return await putRow(
       context,
       row,
-      { looks, notBefore },
+      { looks, notBefore, sendStartedAt },
       { log: [orderLog(row, 'info', 'OUTCOME_LOOKUP', { look: looks })] },
     );
   }
@@ -224,30 +244,18 @@ async function lookAgain(context: ExportContext, row: LedgerRow): Promise<Ledger
   return await park(context, row, 'UNKNOWN_OUTCOME', { posts: row.posts });
 }
 
-async function findDocuments(
-  context: ExportContext,
-  row: LedgerRow,
-  document: SalesOrderDocument,
-): Promise<readonly StoredDocument[]> {
-  const { accountView } = context.ports;
-  return await accountView.findSalesOrders(
-    context.run.companyId,
-    row.reference,
-    document.referenceField,
-    document.bookDate,
-    context.signal,
-  );
-}
-
+/** Adopts the one document that is there; a foreign one only when its total is ours, else a person compares. */
 async function settle(
   context: ExportContext,
   row: LedgerRow,
   hits: readonly StoredDocument[],
-  code: 'DOCUMENT_ADOPTED',
+  isOwn: boolean,
 ): Promise<LedgerRow> {
   const [hit] = hits;
   if (hits.length > 1 || hit === undefined) return await raiseAlarm(context, row, hits);
-  return await acknowledge(context, row, hit, code);
+  const difference = isOwn ? undefined : totalsOf(row, hit);
+  if (difference !== undefined) return await park(context, row, 'TOTALS_DIFFER', difference);
+  return await acknowledge(context, row, hit, 'DOCUMENT_ADOPTED');
 }
 
 /** After each POST: exactly one document carries the reference, and its total is what was sent. */
@@ -258,10 +266,8 @@ async function check(context: ExportContext, row: LedgerRow): Promise<LedgerRow>
   if (hits.length > 1) return await raiseAlarm(context, row, hits);
   const [hit] = hits;
   if (hit === undefined) return await raiseLock(context, row, 'REFERENCE_NOT_STORED');
-  const wrong = hit.total !== null && !big(hit.total).eq(big(document.total));
-  const differs = wrong
-    ? [orderLog(row, 'warning', 'TOTALS_DIFFER', { ours: document.total, theirs: hit.total ?? '' })]
-    : [];
+  const totals = totalsOf(row, hit);
+  const differs = totals === undefined ? [] : [orderLog(row, 'warning', 'TOTALS_DIFFER', totals)];
   const checked = await putRow(context, row, { checked: true }, { log: differs });
   const { referenceProven } = await companyState(context);
   if (!referenceProven)

@@ -110,10 +110,40 @@ describe('disconnect', () => {
       // The lock died with its worker.
       await recover({ ...app.ports, locks: createAppHarness().ports.locks });
 
+      await expect.poll(async () => (await app.connection()).disconnecting).toBe(false);
       expect(await counts()).toMatchObject({ secrets: 0, ledger: wipeHistory ? 0 : 1 });
       expect(await app.connection()).toMatchObject({ connected: false, disconnecting: false });
     },
   );
+
+  it('keeps nobody waiting when a later worker takes it up', async () => {
+    await app.setConnection({ ...(await app.connection()), disconnecting: true });
+    // Another window's run that does not end.
+    void app.ports.locks.exclusive('run', () => new Promise(() => {}));
+
+    await recover(app.ports);
+
+    expect((await app.connection()).disconnecting).toBe(true);
+    await expect.poll(() => app.steps).toContain('tick disconnecting');
+    await expect
+      .poll(async () => {
+        app.clock.advance(30_000);
+        return (await app.connection()).disconnecting;
+      })
+      .toBe(false);
+  });
+
+  it('lists the work orders whose document may exist', async () => {
+    await app.store.write(['ledger'], async (tx) => {
+      await tx.objectStore('ledger').put(aLedgerRow({ workOrderId: '7', orderNr: 'WB-7', state: 'unknown' }));
+      await tx.objectStore('ledger').put(aLedgerRow({ workOrderId: '8', state: 'unknown', companyId: 'c2' }));
+    });
+
+    await app.handlers.disconnect({ wipeHistory: false });
+
+    const listed = (await app.log()).filter(({ code }) => code === 'UNKNOWN_OUTCOME');
+    expect(listed.map(({ record, level }) => `${record ?? ''} ${level}`)).toEqual(['work-order:7 warning']);
+  });
 
   it('is done once when it is asked for twice at once, and again afterwards', async () => {
     await Promise.all([

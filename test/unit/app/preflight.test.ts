@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LogCode } from '../../../lib/kernel/codes';
 import type { AccountViewClient } from '../../../lib/accountview/port';
 import { recover } from '../../../lib/app/recover';
 import { settingsHash } from '../../../lib/settings/hash';
@@ -45,7 +46,7 @@ function accountView(change: Partial<AccountViewClient>): void {
 }
 
 const fails =
-  (code: string, kind: 'permanent' | 'rights' | 'transient' | 'auth' = 'permanent') =>
+  (code: LogCode, kind: 'permanent' | 'rights' | 'transient' | 'auth' = 'permanent') =>
   () =>
     Promise.reject(new AppError(code, { kind, side: 'accountview' }));
 

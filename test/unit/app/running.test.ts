@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { drain } from '../../../lib/app/drain';
 import { throttled } from '../../../lib/app/throttle';
-import type { Run } from '../../../lib/domain/run';
 import { putMeta } from '../../../lib/store/store';
 import { type AppHarness, aLedgerRow, aWorld, createAppHarness } from '../../support/app-harness';
 import { aSettings } from '../../support/builders';
@@ -49,12 +47,12 @@ describe('synchronise now', () => {
 });
 
 describe('pause', () => {
-  it('is stored before the run is stopped, and logged once', async () => {
+  it('is stored, lets the run rest where it is, and is logged once', async () => {
     await app.handlers.pause({ paused: true });
     await app.handlers.pause({ paused: true });
 
     expect((await app.snapshot()).connection.paused).toBe(true);
-    expect(app.steps).toEqual(['stop', 'stop']);
+    expect(app.steps).toEqual(['rest', 'rest']);
     expect((await app.log()).map(({ code }) => code)).toEqual(['PAUSED']);
   });
 
@@ -147,32 +145,6 @@ describe('language', () => {
     await app.handlers['set-language']({ language: 'en' });
 
     expect((await app.snapshot()).settings?.language).toBe('en');
-  });
-});
-
-describe('drain', () => {
-  const aRun = (state: Run['state']): Run => ({
-    runId: 'r',
-    companyId: 'c1',
-    trigger: 'manual',
-    state,
-    startedAt: 1,
-    finishedAt: null,
-    stopRequested: false,
-    code: null,
-  });
-
-  it.each([
-    ['running', { trigger: 'resume', category: null, exportOnly: false }],
-    ['waiting', { trigger: 'resume', category: null, exportOnly: false }],
-    ['done', undefined],
-  ] as const)('leaves the new version what it needs when the last run is %s', async (state, pending) => {
-    await app.store.write(['runs'], (tx) => tx.objectStore('runs').put(aRun(state)));
-
-    await drain(app.ports);
-
-    expect(app.steps).toEqual(['stop']);
-    expect(await app.store.meta('pending')).toEqual(pending);
   });
 });
 

@@ -4,7 +4,14 @@ import { type CheckOutcome, findingOf } from '../../../lib/domain/preflight';
 import { NO_SETUP } from '../../../lib/domain/setup-state';
 import { putMeta } from '../../../lib/store/store';
 import { settingsHash } from '../../../lib/settings/hash';
-import { type AppHarness, authError, aWorld, createAppHarness, type World } from '../../support/app-harness';
+import {
+  type AppHarness,
+  aLedgerRow,
+  authError,
+  aWorld,
+  createAppHarness,
+  type World,
+} from '../../support/app-harness';
 import { aSettings } from '../../support/builders';
 
 let world: World;
@@ -100,5 +107,21 @@ describe('save', () => {
     await save();
 
     expect((await app.connection()).lock).toEqual({ code: 'DUPLICATE_ALARM' });
+  });
+
+  it('[C5] lists what is unknown in the company that is left', async () => {
+    const unknown = aLedgerRow({ workOrderId: '7', orderNr: 'WB-7', state: 'unknown', companyId: 'c0' });
+    await app.store.write(['ledger'], async (tx) => {
+      await putMeta(tx, 'settings', { ...settings, companyId: 'c0' });
+      await tx.objectStore('ledger').put(unknown);
+      await tx.objectStore('ledger').put(aLedgerRow({ workOrderId: '8', state: 'closed', companyId: 'c0' }));
+    });
+
+    await found();
+    expect(await save()).toMatchObject({ ok: true });
+    expect(await save()).toMatchObject({ ok: true });
+
+    const listed = (await app.log()).filter(({ code }) => code === 'UNKNOWN_OUTCOME');
+    expect(listed.map(({ record }) => record)).toEqual(['work-order:7']);
   });
 });

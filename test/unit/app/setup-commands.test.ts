@@ -62,7 +62,7 @@ describe('test of the OutSmart tokens', () => {
     expect(tested).toEqual([]);
   });
 
-  it.each(['OUTSMART_TOKEN_REFUSED', 'OUTSMART_UNPAIRED'])(
+  it.each(['OUTSMART_TOKEN_REFUSED', 'OUTSMART_UNPAIRED'] as const)(
     'keeps the tokens in use when typed ones get %s',
     async (code) => {
       await test();

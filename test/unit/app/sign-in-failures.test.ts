@@ -45,7 +45,6 @@ describe('sign-in that fails', () => {
         Promise.resolve(`${REDIRECT}?error=invalid_request&state=${url.searchParams.get('state') ?? ''}`),
       'PKCE_REFUSED',
     ],
-    ['the state is another', () => Promise.resolve(`${REDIRECT}?code=C&state=forged`), 'SIGNIN_STATE'],
   ])('says why when %s, and leaves nothing behind', async (_name, window, code) => {
     world.window = window;
 
@@ -58,7 +57,31 @@ describe('sign-in that fails', () => {
     expect(await app.log()).toEqual([]);
   });
 
-  it('refuses a code that comes back after ten minutes', async () => {
+  it('[A1] refuses a code with a state that is not ours, and puts that in the log', async () => {
+    world.window = () => Promise.resolve(`${REDIRECT}?code=C&state=forged`);
+
+    expect(await signIn()).toMatchObject({ ok: false, code: 'SIGNIN_STATE' });
+
+    expect(app.steps).not.toContain('exchange');
+    expect((await app.connection()).connected).toBe(false);
+    expect((await app.snapshot()).signInError).toMatchObject({ code: 'SIGNIN_STATE' });
+    expect(await app.log()).toMatchObject([{ level: 'warning', code: 'SIGNIN_STATE' }]);
+  });
+
+  it('[A1] refuses a callback that was used before', async () => {
+    const used: string[] = [];
+    world.window = (url) => {
+      used.push(`${REDIRECT}?code=C&state=${url.searchParams.get('state') ?? ''}`);
+      return Promise.resolve(used[0] ?? '');
+    };
+    expect(await signIn()).toMatchObject({ ok: true });
+
+    expect(await signIn()).toMatchObject({ ok: false, code: 'SIGNIN_STATE' });
+
+    expect(app.steps.filter((step) => step === 'exchange')).toHaveLength(1);
+  });
+
+  it('[A1] refuses a code that comes back after ten minutes', async () => {
     const window = openWindow(world);
     const signingIn = signIn();
     const state = (await window.opened).searchParams.get('state') ?? '';
@@ -68,7 +91,7 @@ describe('sign-in that fails', () => {
     expect(await signingIn).toMatchObject({ ok: false, code: 'SIGNIN_STATE' });
   });
 
-  it('refuses a code whose sign-in a disconnect ended', async () => {
+  it('[A1] refuses a code whose sign-in a disconnect ended', async () => {
     const window = openWindow(world);
     const signingIn = signIn();
     const state = (await window.opened).searchParams.get('state') ?? '';

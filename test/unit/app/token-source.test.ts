@@ -152,14 +152,14 @@ describe('access token', () => {
 });
 
 describe('refresh after a 401', () => {
-  it('is one call for ten at once under strict rotation', async () => {
+  it('[H4] is one call for ten at once under strict rotation', async () => {
     const tokens = await Promise.all(Array.from({ length: 10 }, () => source.refreshAfter401('A0')));
 
     expect(new Set(tokens)).toEqual(new Set(['A1']));
     expect(server.calls.map(({ refreshToken }) => refreshToken)).toEqual(['R0']);
   });
 
-  it('is one call for two workers at once', async () => {
+  it('[H4] is one call for two workers at once', async () => {
     const other = createTokenSource({ ...ports, vault: createTokenVault(store, session) });
 
     const tokens = await Promise.all([source.refreshAfter401('A0'), other.refreshAfter401('A0')]);
@@ -168,7 +168,7 @@ describe('refresh after a 401', () => {
     expect(server.calls).toHaveLength(1);
   });
 
-  it('stores the newest refresh token before it gives the access token out', async () => {
+  it('[H5] stores the newest refresh token before it gives the access token out', async () => {
     let stored: unknown;
     const saveTokens = vi.spyOn(vault, 'saveTokens');
     const token = await source.refreshAfter401('A0').then(async (value) => {
@@ -217,7 +217,7 @@ describe('refresh after a 401', () => {
     expect(await vault.refreshTokens()).toEqual({ current: 'R0', previous: null });
   });
 
-  it('asks for a sign-in when the refresh token is refused, and keeps nothing half', async () => {
+  it('[H3] asks for a sign-in when the refresh token is refused, and keeps nothing half', async () => {
     server.current = 'someone else used it';
 
     await expect(source.refreshAfter401('A0')).rejects.toMatchObject({ code: 'SIGNIN_NEEDED', kind: 'auth' });
@@ -233,8 +233,8 @@ describe('refresh after a 401', () => {
     expect(server.calls).toHaveLength(1);
   });
 
-  it.each(['UNREACHABLE', 'RATE_LIMITED', 'API_CHANGED'])(
-    'is no logout when the service says %s',
+  it.each(['UNREACHABLE', 'RATE_LIMITED', 'API_CHANGED'] as const)(
+    '[H3] is no logout when the service says %s',
     async (code) => {
       server.failure = new AppError(code, { kind: 'transient' });
 

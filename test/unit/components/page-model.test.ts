@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createPageModel, type PagePorts } from '../../../components/page/page-model';
+import { createPageModel, emptySnapshot, type PagePorts } from '../../../components/page/page-model';
 import type { Draft } from '../../../lib/settings/draft';
 import type { Reader } from '../../../lib/store/reader';
 import { memorySession } from '../../support/memory-session';
@@ -40,4 +40,47 @@ it('a draft that is given up leaves neither copy', () => {
 
   expect(session.values.has('draft')).toBe(false);
   expect(onDisk.at(-1)).toBeNull();
+});
+
+function aWatchedPage(state: 'running' | 'done') {
+  const kicks: string[] = [];
+  const ends: (() => void)[] = [];
+  const snapshot = emptySnapshot();
+  const model = createPageModel({
+    reader: {
+      snapshot: async () => ({ ...snapshot, run: { ...snapshot.run, state } }),
+      draft: async () => undefined,
+    } as Partial<Reader> as Reader,
+    client: {
+      call: async (type: string) => {
+        kicks.push(type);
+        return { ok: true, value: null };
+      },
+    } as unknown as PagePorts['client'],
+    whenWorkerEnds: (act: () => void) => ends.push(act),
+  } as Partial<PagePorts> as PagePorts);
+  return { model, kicks, ends };
+}
+
+it('a worker that ends in the middle of a run is woken at once, and again when that one ends', async () => {
+  const { model, kicks, ends } = aWatchedPage('running');
+  await model.refresh();
+
+  await model.kick();
+  ends.shift()?.();
+  ends.shift()?.();
+
+  expect(kicks).toEqual(['kick', 'kick', 'kick']);
+});
+
+it('a worker that ends with nothing to do is left alone until it shows itself again', async () => {
+  const { model, kicks, ends } = aWatchedPage('done');
+  await model.refresh();
+  await model.kick();
+
+  ends.shift()?.();
+  expect([kicks, ends.length]).toEqual([['kick'], 0]);
+
+  model.onChange({ topic: 'log' });
+  expect([kicks, ends.length]).toEqual([['kick'], 1]);
 });

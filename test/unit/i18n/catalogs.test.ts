@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { EVENT_CODES, PROBLEM_CODES } from '../../../lib/domain/codes';
+import { EVENT_CODES, PROBLEM_CODES } from '../../../lib/kernel/codes';
 import { en } from '../../../lib/i18n/catalog.en';
 import { nl } from '../../../lib/i18n/catalog.nl';
 import { explanationsEn } from '../../../lib/i18n/explanations.en';

@@ -23,7 +23,7 @@ describe('message server', () => {
       { id: 'our-id', url: 'chrome-extension://our-id.evil/popup.html' },
     ],
     ['nobody', {}],
-  ])('leaves a message of %s alone', (_name, sender) => {
+  ])('[A1] leaves a message of %s alone', (_name, sender) => {
     pause.mockClear();
 
     expect(server({ type: 'pause', input: { paused: true } }, sender)).toBeUndefined();
@@ -37,7 +37,7 @@ describe('message server', () => {
     ['no input', { type: 'pause' }],
     ['a text', 'pause'],
     ['nothing', undefined],
-  ])('leaves %s alone', (_name, message) => {
+  ])('[A1] leaves %s alone', (_name, message) => {
     expect(server(message, PAGE)).toBeUndefined();
   });
 

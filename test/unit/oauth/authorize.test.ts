@@ -88,9 +88,13 @@ describe('readCallback', () => {
     ['two states', `${REDIRECT}?code=c&state=S&state=T`],
     ['another path', `${REDIRECT}x?code=c&state=S`],
     ['another host', 'https://evil.example/accountview?code=c&state=S'],
+    [
+      'another host that begins like ours',
+      `${REDIRECT.replace('/accountview', '.evil.example/accountview')}?code=c&state=S`,
+    ],
     ['another state beside an error', `${REDIRECT}?error=access_denied&state=T`],
     ['no address at all', 'code=c&state=S'],
-  ])('refuses a callback with %s', (_name, url) => {
+  ])('[A1] refuses a callback with %s', (_name, url) => {
     expect(codeOf(url)).toBe('SIGNIN_STATE');
   });
 
@@ -103,6 +107,11 @@ describe('readCallback', () => {
     ['invalid_scope', 'SIGNIN_PAGE_FAILED'],
   ])('explains error=%s as %s', (word, code) => {
     expect(codeOf(`${REDIRECT}?error=${word}&state=S`)).toBe(code);
+  });
+
+  it('[A1] refuses a code that another server gave, however well it looks', () => {
+    expect(codeOf(`${REDIRECT}?code=c&state=S&iss=https%3A%2F%2Fevil.example`)).toBe('SIGNIN_PAGE_FAILED');
+    expect(codeOf(`${REDIRECT}?code=c&state=S&iss=https%3A%2F%2Fwww.accountview.net`)).toBe('c');
   });
 
   it('explains a refusal that does not echo the state', () => {

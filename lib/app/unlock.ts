@@ -1,0 +1,87 @@
+import type { Connection } from '../domain/connection';
+import type { LedgerRow } from '../domain/ledger';
+import type { Answer, CommandInput } from '../messaging/protocol';
+import { requestRun } from '../store/pending';
+import type { WriteTx } from '../store/schema';
+import { addLog, getMeta, putMeta } from '../store/store';
+import { DONE } from './answer';
+import { announceState } from './connection-state';
+import { EXPORT_RELEASED, orderRow } from './held';
+import type { AppPorts, StatePorts } from './ports';
+
+type Lock = NonNullable<Connection['lock']>;
+type UnlockPorts = StatePorts & Pick<AppPorts, 'engine'>;
+
+/** What a person decides about a locked export (product §7). A decision that does not fit the lock changes nothing. */
+export async function unlock(ports: UnlockPorts, input: CommandInput<'unlock'>): Promise<Answer> {
+  const isDecided = await ports.store.write(
+    ['ledger', 'companies', 'log'],
+    async (tx) => {
+      const connection = await getMeta(tx, 'connection');
+      const companyId = (await getMeta(tx, 'settings'))?.companyId ?? '';
+      if (!connection?.lock) return false;
+      const lock = await decide(ports, tx, { ...input, companyId, lock: connection.lock });
+      if (lock === undefined) return false;
+      await putMeta(tx, 'connection', { ...connection, lock });
+      await requestRun(tx, EXPORT_RELEASED);
+      return true;
+    },
+    { strict: true },
+  );
+  if (!isDecided) return DONE;
+  ports.announce('ledger');
+  await announceState(ports, true);
+  void ports.engine.tick('unlocked').catch(() => {});
+  return DONE;
+}
+
+interface Decision extends CommandInput<'unlock'> {
+  companyId: string;
+  lock: Lock;
+}
+
+/** The lock as it is afterwards; undefined when the decision is not one about this lock. */
+async function decide(ports: UnlockPorts, tx: WriteTx, decision: Decision): Promise<Lock | null | undefined> {
+  const { lock, companyId } = decision;
+  switch (`${decision.decision} ${lock.code}` as const) {
+    case 'recount DUPLICATE_ALARM':
+      // Every export begins with the count.
+      return lock;
+    case 'keep DUPLICATE_ALARM':
+      return (await keepDocument(ports, tx, decision)) ? null : undefined;
+    case 'restore LEDGER_MISSING': {
+      const state = await tx.objectStore('companies').get(companyId);
+      if (state === undefined) return undefined;
+      await tx.objectStore('companies').put({ ...state, ledgerReady: false });
+      return lock;
+    }
+    case 'go-on LEDGER_MISSING':
+      return lock.rebuilt === undefined ? undefined : null;
+    default:
+      return undefined;
+  }
+}
+
+/** *Document N hoort erbij*: all documents stay, this one is the work order's. */
+async function keepDocument(
+  { clock }: UnlockPorts,
+  tx: WriteTx,
+  { companyId, lock, document }: Decision,
+): Promise<boolean> {
+  const row = await tx.objectStore('ledger').get([companyId, lock.record ?? '']);
+  const numbers = lock.numbers ?? [];
+  if (row?.state !== 'alarm' || !numbers.includes(document)) return false;
+  const kept: LedgerRow = {
+    ...row,
+    state: 'acked',
+    code: null,
+    params: {},
+    checked: true,
+    documentNumber: document,
+    documentRecordId: null,
+    updatedAt: clock.now(),
+  };
+  await tx.objectStore('ledger').put(kept);
+  await addLog(tx, clock, [orderRow(kept, 'DOCUMENT_KEPT', { document, numbers: numbers.join(', ') })]);
+  return true;
+}

@@ -1,0 +1,22 @@
+import type { LedgerRow } from '../../domain/ledger';
+import type { SalesOrderDocument, StoredDocument } from '../../domain/sales-order';
+import { big } from '../../kernel/decimal';
+import type { RunContext } from '../context';
+
+/** The documents that carry the row's reference, character by character. Rejects when that cannot be told. */
+export async function findDocuments(
+  { ports, run, signal }: RunContext,
+  { reference }: LedgerRow,
+  { referenceField, bookDate }: SalesOrderDocument,
+): Promise<readonly StoredDocument[]> {
+  return ports.accountView.findSalesOrders(run.companyId, reference, referenceField, bookDate, signal);
+}
+
+/** Both totals where they differ; not every service gives one. */
+export function totalsOf(
+  { document }: LedgerRow,
+  { total }: StoredDocument,
+): LedgerRow['params'] | undefined {
+  if (document === null || total === null || big(total).eq(big(document.total))) return undefined;
+  return { ours: document.total, theirs: total };
+}
