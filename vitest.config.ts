@@ -17,7 +17,9 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
-          include: ['test/contract/**/*.test.ts', 'test/simulator/**/*.test.ts'],
+          include: ['contract', 'simulator', 'exhaustive', 'models'].map(
+            (area) => `test/${area}/**/*.test.ts`,
+          ),
           setupFiles: ['fake-indexeddb/auto'],
           testTimeout: ONE_MINUTE,
         },
@@ -35,7 +37,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.test.ts'],
           globalSetup: ['test/support/e2e-setup.ts'],
-          testTimeout: 2 * ONE_MINUTE,
+          testTimeout: 4 * ONE_MINUTE,
           hookTimeout: ONE_MINUTE,
           // One test build has one pair of addresses baked in, so the simulator of one test at a time.
           fileParallelism: false,

@@ -44,7 +44,7 @@ describe('records that cannot be used', () => {
     });
   });
 
-  it('shows formulas and scripts in names as text', async () => {
+  it('[D8] shows formulas and scripts in names as text', async () => {
     await inWorld({}, async ({ walk }) => {
       await setUpConnection(walk, { target: 'sales-order', from: daysAgo(90) });
       await runFinished(walk.settings);

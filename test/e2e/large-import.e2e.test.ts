@@ -1,10 +1,12 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
-import { openLogPanel, runFinished, setUpConnection, syncNow } from '../support/walk';
+import { beforeSave, openLogPanel, runFinished, setUpConnection, syncNow } from '../support/walk';
 import { inWorld } from '../support/world';
 
 /** A pause of the page's own thread that a person would call "it hangs". */
 const FROZEN_MS = 500;
+const LATENCY_MS = 200;
+const LONG_LATENCY_MS = 2_000;
 
 interface Meter {
   longestGapMs: number;
@@ -31,21 +33,28 @@ async function longestGapMs(page: Page): Promise<number> {
 describe('1,000 relations and 2,000 articles', () => {
   it('are imported in one run while popup and panel stay responsive and show progress', async () => {
     const data = { relations: 1_000, articles: 2_000, workOrders: 0, difficult: false, otherStates: false };
-    await inWorld({ data, latencyMs: 200 }, async ({ simulator, walk }) => {
-      await setUpConnection(walk, { target: 'none' });
+    await inWorld({ data }, async ({ simulator, chrome, walk }) => {
+      // Held up until everything that is to be looked at is open, however long that takes.
+      const slow = beforeSave(walk, () => (simulator.world.latencyMs = LONG_LATENCY_MS));
+      await setUpConnection(slow, { target: 'none' });
+      const idle = await chrome.browser.newPage();
+      await startMeter(idle);
       await startMeter(walk.settings.page);
       await walk.settings.waitFor('sync-progress');
       const panel = await openLogPanel(walk);
       await startMeter(panel.page);
       await panel.waitFor('run', { 'data-state': 'running' });
+      simulator.world.latencyMs = LATENCY_MS;
       const { state } = await runFinished(walk.settings);
 
       expect(state).toBe('done');
       expect(await walk.settings.read('import-state-relations', 'data-read')).toBe('1000');
       expect(await walk.settings.read('import-state-materials', 'data-read')).toBe('2000');
       expect(simulator.world.outsmart.entity('relations').rows.length).toBeGreaterThanOrEqual(1_000);
-      expect(await longestGapMs(walk.settings.page)).toBeLessThan(FROZEN_MS);
-      expect(await longestGapMs(panel.page)).toBeLessThan(FROZEN_MS);
+      // A page that does nothing tells how long this machine leaves any page without a turn.
+      const limitMs = FROZEN_MS + (await longestGapMs(idle));
+      expect(await longestGapMs(walk.settings.page)).toBeLessThan(limitMs);
+      expect(await longestGapMs(panel.page)).toBeLessThan(limitMs);
       await syncNow(walk);
       expect(await walk.settings.read('import-state-materials', 'data-written')).toBe('0');
     });

@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/index';
 import type { Profile } from '../simulator/types';
-import { disconnect, openLogPanel, reconnect, runFinished, setUpConnection, syncNow } from '../support/walk';
+import { waitUntil } from '../support/wait';
+import {
+  beforeSave,
+  disconnect,
+  openLogPanel,
+  reconnect,
+  runFinished,
+  setUpConnection,
+  syncNow,
+} from '../support/walk';
 import { daysAgo, inWorld } from '../support/world';
+
+const LATENCY_MS = 60;
+const LONG_LATENCY_MS = 2_000;
 
 const PROFILES: readonly Profile[] = ['default', 'strict', 'odd'];
 
@@ -60,7 +72,7 @@ describe('the main path', () => {
 
       const panel = await openLogPanel(walk);
       await panel.waitFor('log-row', { 'data-code': 'RUN_DONE' });
-      expect(Number(await panel.read('log', 'data-total'))).toBeGreaterThan(20);
+      await waitUntil('all rows', async () => Number(await panel.read('log', 'data-total')) > 20);
       const [id = ''] = outcomes.get(profile)?.documents ?? [];
       await panel.type('log-search', simulator.world.outsmart.workOrder(id).OrderNr ?? '');
       await panel.waitFor('log-row', { 'data-code': 'DOCUMENT_CREATED', 'data-record': `work-order:${id}` });
@@ -87,14 +99,18 @@ describe('the main path', () => {
 
 describe('the log panel', () => {
   it('shows rows live, newest first, while a run is on', async () => {
-    await inWorld({ latencyMs: 120 }, async ({ walk }) => {
-      await setUpConnection(walk, { target: 'sales-order', from: daysAgo(90) });
+    await inWorld({}, async ({ simulator, walk }) => {
+      // Held up until the panel shows the run, however long it takes to open.
+      const slow = beforeSave(walk, () => (simulator.world.latencyMs = LONG_LATENCY_MS));
+      await setUpConnection(slow, { target: 'sales-order', from: daysAgo(90) });
       const panel = await openLogPanel(walk);
       await panel.waitFor('run', { 'data-state': 'running' });
       await panel.waitFor('log-row');
       const early = (await panel.list('log-row')).length;
+      simulator.world.latencyMs = LATENCY_MS;
 
       await panel.waitFor('run', { 'data-state': 'done' }, 90_000);
+      await panel.waitFor('log-row', { 'data-code': 'RUN_DONE' });
 
       const rows = await panel.list('log-row');
       expect(rows.length).toBeGreaterThan(early);

@@ -22,6 +22,8 @@ const PLAIN = {
   WXT_ACCOUNTVIEW_URL: '',
   WXT_OUTSMART_URL: '',
   WXT_SETTLE_SECONDS: '',
+  // Asked for, and not to be had outside a build for tests.
+  WXT_HEARTBEAT: 'off',
   WXT_ACCOUNTVIEW_CLIENT_ID: '',
   WXT_ACCOUNTVIEW_CLIENT_SECRET: '',
 };
@@ -122,6 +124,10 @@ describe('the production build', () => {
     const traces = ['127.0.0.1:', 'localhost:', 'sourceMappingURL', 'canary-client'];
 
     expect(traces.filter((trace) => text.includes(trace))).toEqual([]);
+  });
+
+  it('has the heartbeat of the worker, also when it is asked to leave it out', () => {
+    expect(readFileSync(join(PRODUCTION, 'background.js'), 'utf8')).toMatch(/\.beat\(\)/);
   });
 
   it('compiles no code at run time', () => {

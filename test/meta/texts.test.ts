@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVENT_CODES, PROBLEM_CODES } from '../../lib/domain/codes';
+import { EVENT_CODES, PROBLEM_CODES } from '../../lib/kernel/codes';
 import { CHECKS } from '../../lib/domain/preflight';
 import { en } from '../../lib/i18n/catalog.en';
 import { nl } from '../../lib/i18n/catalog.nl';

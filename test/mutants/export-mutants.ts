@@ -1,0 +1,196 @@
+import type { Catcher, Mutant } from './mutant';
+
+const SAGA = 'lib/sync/export/saga.ts';
+
+function contract(file: string, test: string): Catcher {
+  return { project: 'contract', file: `test/contract/${file}.test.ts`, test };
+}
+
+/** Guards of the export: one work order gives one document, and only what has one is closed. */
+export const EXPORT_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'no-look-up-before-post',
+    why: 'A document that another browser made, or that came late, gets a second one beside it.',
+    file: SAGA,
+    find: 'if (hits.length > 0) return await settle(context, row, hits, row.posts > 0);',
+    replacement: '',
+    catchers: [
+      contract('faults-documents', 'before anything was sent is adopted when its amount is the same'),
+    ],
+  },
+  {
+    name: 'look-up-by-a-part-of-the-reference',
+    why: 'OS-12 is taken for OS-1: a work order is closed that was never invoiced.',
+    file: 'lib/accountview/client.ts',
+    find: 'found === reference;',
+    replacement: 'found.startsWith(reference);',
+    catchers: [
+      contract('faults-documents', 'because it finds longer references is compared exactly (EXT_ID)'),
+    ],
+  },
+  {
+    name: 'foreign-document-adopted-unseen',
+    why: 'A document of another amount is taken for the invoice.',
+    file: SAGA,
+    find: 'const difference = isOwn ? undefined : totalsOf(row, hit);',
+    replacement: 'const difference = undefined as ReturnType<typeof totalsOf>;',
+    catchers: [
+      contract('faults-documents', 'before anything was sent is adopted when its amount is the same'),
+    ],
+  },
+  {
+    name: 'intent-not-stored',
+    why: 'After a death nobody knows that a POST was on its way.',
+    file: SAGA,
+    find: `const sending = await putRow(
+    context,
+    row,
+    { state: 'sending', sendStartedAt: context.ports.clock.now(), posts: row.posts + 1, looks: 0 },
+    { strict: true },
+  );`,
+    replacement: `const sending = {
+    ...row,
+    state: 'sending' as const,
+    sendStartedAt: context.ports.clock.now(),
+    posts: row.posts + 1,
+    looks: 0,
+  };`,
+    catchers: [contract('guards', 'stores the intent to send before the POST leaves')],
+  },
+  {
+    name: 'intent-relaxed',
+    why: 'At a power loss the intent is gone and the POST is not.',
+    file: SAGA,
+    find: `posts: row.posts + 1, looks: 0 },
+    { strict: true },`,
+    replacement: `posts: row.posts + 1, looks: 0 },
+    {},`,
+    catchers: [contract('guards', 'stores the intent to send before the POST leaves')],
+  },
+  {
+    name: 'closed-before-acknowledged',
+    why: 'A work order is handled in OutSmart while its document’s number is on no disk.',
+    file: SAGA,
+    find: `  await save(
+    context,
+    ['ledger', 'jobs'],`,
+    replacement: `  await context.ports.outsmart.closeWorkOrder(row.workOrderId);
+  await save(
+    context,
+    ['ledger', 'jobs'],`,
+    catchers: [contract('guards', 'stores the number of the document before the work order is closed')],
+  },
+  {
+    name: 'acknowledgement-relaxed',
+    why: 'At a power loss the number is gone and the closed work order is not.',
+    file: SAGA,
+    find: `{ strict: true, log: [orderLog(acked, 'info', code, { document: document.number })] },`,
+    replacement: `{ log: [orderLog(acked, 'info', code, { document: document.number })] },`,
+    catchers: [contract('guards', 'stores the number of the document before the work order is closed')],
+  },
+  {
+    name: 'no-count-after-post',
+    why: 'Two documents, or none that carries the reference, go unnoticed and the work order is closed.',
+    file: SAGA,
+    find: 'return row.checked ? await close(context, row) : await check(context, row);',
+    replacement: 'return await close(context, row);',
+    catchers: [contract('faults-documents', 'because it finds two raises the alarm with both numbers')],
+  },
+  {
+    name: 'duplicates-ignored',
+    why: 'Two documents with one reference raise no alarm.',
+    file: SAGA,
+    find: `if (hits.length > 1) return await raiseAlarm(context, row, hits);
+  const [hit] = hits;
+  if (hit === undefined) return await raiseLock`,
+    replacement: `const [hit] = hits;
+  if (hit === undefined) return await raiseLock`,
+    catchers: [contract('faults-documents', 'because it finds two raises the alarm with both numbers')],
+  },
+  {
+    name: 'unknown-sent-again-unsettled',
+    why: 'A document that becomes visible a moment later gets a second one beside it.',
+    file: SAGA,
+    find: 'return isLater(context, row.notBefore) ? row : await lookAgain(context, row);',
+    replacement: `return await putRow(context, row, { state: 'prepared', code: null }, { strict: true });`,
+    catchers: [contract('engine-kills', '[K6] during the POST, killed-late it was performed')],
+  },
+  {
+    name: 'sent-again-without-end',
+    why: 'A POST that never shows a result is sent again and again instead of being handed to a person.',
+    file: SAGA,
+    find: 'if (row.posts < 2) return await putRow',
+    replacement: 'if (row.posts < 9) return await putRow',
+    catchers: [contract('engine', 'parks a work order for a person when two POSTs left nothing behind')],
+  },
+  {
+    name: 'changed-work-order-closed',
+    why: 'Work that was added after the document was made is never invoiced.',
+    file: SAGA,
+    find: `if (row.contentHash !== null && (await contentHashOf(read.value)) !== row.contentHash)
+    return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');`,
+    replacement: '',
+    catchers: [contract('engine', 'does not close a work order that changed after it was sent')],
+  },
+  {
+    name: 'first-document-not-alone',
+    why: 'Many documents are made before it is known that they can be found back.',
+    file: 'lib/sync/export/run-export.ts',
+    find: 'if (wasSent(row) || (await companyState(context)).referenceProven) return false;',
+    replacement: "if (row.companyId !== '') return false;",
+    catchers: [contract('engine-review', 'makes everything else wait when it is the very first document')],
+  },
+  {
+    name: 'flood-not-held',
+    why: 'A first run, or a mistake in OutSmart, books years of work orders at once.',
+    file: 'lib/sync/export/intake.ts',
+    find: 'context.settings.floodLimit,',
+    replacement: 'Number.POSITIVE_INFINITY,',
+    catchers: [contract('engine', 'holds all new work orders above the limit until they are released')],
+  },
+  {
+    name: 'ledger-not-rebuilt',
+    why: 'A new browser knows of no document and makes all of them again when a look-up fails to find them.',
+    file: 'lib/sync/export/rebuild.ts',
+    find: 'for (const document of documents) addDocument(context, rows, document);',
+    replacement: 'if (documents.length < 0) rows.clear();',
+    catchers: [contract('unlock', 'goes on only after it was rebuilt and a person has said so')],
+  },
+  {
+    name: 'ledger-missing-unnoticed',
+    why: 'A database that lost its ledger exports as if nothing had ever been sent.',
+    file: 'lib/sync/export/rebuild.ts',
+    find: 'const isMissing = (await countRows(context)) < ledgerRows;',
+    replacement: 'const isMissing = (await countRows(context)) < ledgerRows - ledgerRows;',
+    catchers: [contract('unlock', 'locks the export, said once, and makes no document')],
+  },
+  {
+    name: 'death-in-post-taken-for-unsent',
+    why: 'What a worker was sending when it died is sent again as if it had never left.',
+    file: SAGA,
+    find: `      return await becomeUnknown(context, row);
+    case 'unknown':`,
+    replacement: `      return await putRow(context, row, { state: 'prepared' }, { strict: true });
+    case 'unknown':`,
+    catchers: [contract('engine-kills', '[K6] during the POST, killed-late it was performed')],
+  },
+  {
+    name: 'failed-look-up-taken-for-none',
+    why: 'A maintenance page instead of an answer reads as "there is no document", and a second one is made.',
+    file: 'lib/accountview/stored-documents.ts',
+    find: `  const answer = processAnswer(response, SALES_ORDER.businessObject);
+  if (!isRecord(answer))`,
+    replacement: `  if (!response.ok || response.body.kind !== 'json') return { headers: [], lines: [] };
+  const answer = processAnswer(response, SALES_ORDER.businessObject);
+  if (!isRecord(answer))`,
+    catchers: [contract('faults-documents', '[H12] a look-up that cannot be trusted because it fails')],
+  },
+  {
+    name: 'first-close-not-proven',
+    why: 'A close that closes other work orders, or none, is repeated for all of them.',
+    file: 'lib/sync/export/closings.ts',
+    find: 'if (isStillThere || gone.some((id) => id !== row.workOrderId))',
+    replacement: "if (row.workOrderId === '')",
+    catchers: [contract('engine-review', 'stops the closing when the first close changed nothing')],
+  },
+];
