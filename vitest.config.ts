@@ -26,6 +26,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'simulation',
+          include: ['test/simulation/**/*.test.ts'],
+          testTimeout: 3 * ONE_MINUTE,
+          // Nothing in it depends on how long something takes, and each half of the seeds is one file.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+          // Worlds are made and thrown away by the thousand.
+          execArgv: ['--max-semi-space-size=64'],
+        },
+      },
+      {
+        test: {
           name: 'meta',
           include: ['test/meta/**/*.test.ts'],
           testTimeout: ONE_MINUTE,

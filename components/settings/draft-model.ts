@@ -2,13 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { Snapshot } from '../../lib/domain/snapshot';
 import { canonicalJson } from '../../lib/kernel/hash';
 import { dutchDay } from '../../lib/kernel/clock';
-import {
-  type Draft,
-  type DraftSecrets,
-  draftSecretsSchema,
-  type StepId,
-  STEPS,
-} from '../../lib/settings/draft';
+import { type Draft, type DraftSecrets, type StepId, STEPS } from '../../lib/settings/draft';
 import { type FieldName, parseForm, type ParsedForm } from '../../lib/settings/form';
 import { defaultSettings } from '../../lib/settings/schema';
 import { firstOpenStep, reachedSteps, type StepStates, stepStates } from '../../lib/settings/steps';
@@ -92,7 +86,13 @@ export function isUnchanged(draft: Draft, snapshot: Snapshot): boolean {
   return parsed.ok && saved.ok && canonicalJson(parsed.settings) === canonicalJson(saved.settings);
 }
 
-const stored = z.object({ secrets: draftSecretsSchema });
+const stored = z.object({
+  secrets: z.object({
+    clientSecret: z.string(),
+    outsmartToken: z.string(),
+    outsmartSoftwareToken: z.string(),
+  }),
+});
 
 /** Secrets typed earlier in this browser session; after a restart there are none. */
 export function readSecrets(value: unknown): DraftSecrets {

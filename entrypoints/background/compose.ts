@@ -1,5 +1,6 @@
 import { createAccountViewClient } from '../../lib/accountview/client';
 import { createApp } from '../../lib/app/app';
+import { storedTokens } from '../../lib/app/assert';
 import { markSigninNeeded, readConnection } from '../../lib/app/connection-state';
 import type { AppPorts, StatePorts } from '../../lib/app/ports';
 import { createSnapshotWriter } from '../../lib/app/snapshot';
@@ -10,7 +11,6 @@ import { browser } from '../../lib/browser';
 import { type BuildSettings, readBuildSettings } from '../../lib/build-settings';
 import type { Snapshot } from '../../lib/domain/snapshot';
 import { createHttp, type Http } from '../../lib/http/http';
-import { AppError } from '../../lib/kernel/app-error';
 import { systemClock } from '../../lib/kernel/clock';
 import { type Locks, webLocks } from '../../lib/kernel/lock';
 import type { CommandHandlers } from '../../lib/messaging/protocol';
@@ -201,11 +201,7 @@ interface EngineParts extends WakeUp {
 }
 
 function composeEngine({ settings, state, locks, services, vault, keepAlive, wakeAt }: EngineParts): Engine {
-  const credentials = async (): Promise<OutSmartTokens> => {
-    const tokens = await vault.outsmartTokens();
-    if (tokens !== undefined) return tokens;
-    throw new AppError('OUTSMART_TOKEN_MISSING', { kind: 'auth', side: 'outsmart' });
-  };
+  const credentials = (): Promise<OutSmartTokens> => storedTokens({ vault });
   return createEngine({
     ...state,
     locks,

@@ -1,3 +1,4 @@
+import { isRecord } from '../kernel/plain';
 import { availabilityFailure, callFailure, misshapen, unreadable } from '../http/failure';
 import type { HttpResponse } from '../http/message';
 import type { AppError } from '../kernel/app-error';
@@ -42,7 +43,7 @@ export function isNotFound({ status, body }: HttpResponse): boolean {
 export function refusalOf(response: HttpResponse, businessObject?: string): AppError | undefined {
   const { status, body } = response;
   const service = body.kind === 'json' ? findError(body.value) : undefined;
-  const original = service === undefined ? {} : { original: response.original(service.message) };
+  const original = service && response.original(service.message);
   const object = businessObject === undefined ? {} : { businessObject };
   if (status === 401) return signInNeeded(response);
   if (status === 403) {
@@ -50,7 +51,7 @@ export function refusalOf(response: HttpResponse, businessObject?: string): AppE
       kind: 'rights',
       applied: 'no',
       params: object,
-      ...original,
+      original,
     });
   }
   if (service === undefined) return undefined;
@@ -59,7 +60,7 @@ export function refusalOf(response: HttpResponse, businessObject?: string): AppE
     kind: 'permanent',
     applied: 'no',
     params,
-    ...original,
+    original,
   });
 }
 
@@ -95,8 +96,4 @@ function toServiceError(value: unknown): ServiceError | undefined {
     ? data.ErrorNumbers.filter(Number.isInteger).join(', ')
     : '';
   return { message: message === '' ? type : message, numbers };
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

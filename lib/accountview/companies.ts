@@ -21,14 +21,6 @@ export function processBusinessObjects(response: HttpResponse): BusinessObject[]
   return processList(response, 'BusinessObjects').flatMap((row) => {
     const code = text(row, 'CODE').toUpperCase();
     if (code === '') return [];
-    const description = text(row, 'DESCRIPTION');
-    return [
-      {
-        code,
-        description,
-        insertAllowed: flag(row, 'INSERTALLOWED'),
-        updateAllowed: flag(row, 'UPDATEALLOWED'),
-      },
-    ];
+    return [{ code, description: text(row, 'DESCRIPTION'), insertAllowed: flag(row, 'INSERTALLOWED') }];
   });
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../kernel/app-error';
+import { accountViewChanged, type AppError } from '../kernel/app-error';
 import type { SourceRow } from './port';
 import { text } from './rows';
 
@@ -51,6 +51,5 @@ function keyOf({ keyField }: ReadAll, row: SourceRow): string {
 }
 
 function ignoresLastKey({ businessObject }: ReadAll): AppError {
-  const params = { businessObject, what: 'LastKey' };
-  return new AppError('API_CHANGED', { kind: 'permanent', side: 'accountview', params });
+  return accountViewChanged({ businessObject, what: 'LastKey' });
 }

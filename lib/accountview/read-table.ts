@@ -87,6 +87,6 @@ export async function explainForbidden(
     kind: 'rights',
     side: 'accountview',
     params: error.params,
-    ...(error.original === undefined ? {} : { original: error.original }),
+    original: error.original,
   });
 }

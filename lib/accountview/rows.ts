@@ -1,3 +1,4 @@
+import { isTrue } from '../kernel/plain';
 import { type Decimal, parseDecimal } from '../kernel/decimal';
 import type { SourceRow } from './port';
 
@@ -9,9 +10,7 @@ export function text(row: SourceRow, column: string): string {
 
 /** A logical column: a boolean, or one of the text forms that occur (accountview-api §5.1). */
 export function flag(row: SourceRow, column: string): boolean {
-  const value = row[column];
-  if (typeof value === 'string') return /^(?:true|t|1|\.t\.)$/i.test(value.trim());
-  return value === true || value === 1;
+  return isTrue(row[column]);
 }
 
 /** A numeric column as an exact decimal; `null` when absent or empty, `undefined` when it cannot be read. */

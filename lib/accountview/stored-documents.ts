@@ -1,11 +1,10 @@
 import type { ReferenceField, StoredDocument } from '../domain/sales-order';
-import { callFailure, misshapen } from '../http/failure';
 import type { HttpResponse } from '../http/message';
-import type { AppError } from '../kernel/app-error';
-import { isNotFound, isRecord, processAnswer } from './answer';
+import { accountViewChanged, type AppError } from '../kernel/app-error';
+import { isRecord } from '../kernel/plain';
 import type { SourceRow } from './port';
 import { day, decimal, text } from './rows';
-import { rowsOf } from './table';
+import { processTable, rowsOf } from './table';
 
 export const SALES_ORDER = {
   businessObject: 'SO1',
@@ -21,12 +20,8 @@ export interface DocumentRows {
 }
 
 export function processDocuments(response: HttpResponse): DocumentRows {
-  if (isNotFound(response)) return { headers: [], lines: [] };
-  const answer = processAnswer(response, SALES_ORDER.businessObject);
-  if (!isRecord(answer)) throw misshapen(response, SALES_ORDER.header);
-  const headers = rowsOf(answer, SALES_ORDER.header);
-  if (headers === undefined) throw misshapen(response, SALES_ORDER.header);
-  return { headers, lines: rowsOf(answer, SALES_ORDER.line) ?? [] };
+  const headers = processTable(response, SALES_ORDER.header, SALES_ORDER.businessObject);
+  return { headers, lines: rowsIn(response, SALES_ORDER.line) };
 }
 
 /**
@@ -34,16 +29,20 @@ export function processDocuments(response: HttpResponse): DocumentRows {
  * (accountview-api §5.3). `undefined` leaves the outcome open.
  */
 export function madeDocument(
-  { body }: HttpResponse,
+  response: HttpResponse,
   reference: string,
   bookDate: string,
 ): StoredDocument | undefined {
-  if (body.kind !== 'json' || !isRecord(body.value)) return undefined;
-  const headers = rowsOf(body.value, SALES_ORDER.header) ?? [];
+  const headers = rowsIn(response, SALES_ORDER.header);
   const [header] = headers;
   if (headers.length !== 1 || header === undefined || !hasIdentity(header)) return undefined;
-  const lines = rowsOf(body.value, SALES_ORDER.line) ?? [];
+  const lines = rowsIn(response, SALES_ORDER.line);
   return toDocument(header, { headers, lines }, reference, bookDate);
+}
+
+/** The rows of a table as far as the answer shows any. */
+function rowsIn({ body }: HttpResponse, table: string): SourceRow[] {
+  return (body.kind === 'json' && isRecord(body.value) && rowsOf(body.value, table)) || [];
 }
 
 export interface ReferenceQuery {
@@ -102,8 +101,5 @@ function countLines(header: SourceRow, { headers, lines }: DocumentRows): number
 }
 
 function incomplete(what: string): AppError {
-  return callFailure({ side: 'accountview', safe: true }, 'API_CHANGED', {
-    kind: 'permanent',
-    params: { businessObject: SALES_ORDER.businessObject, what },
-  });
+  return accountViewChanged({ businessObject: SALES_ORDER.businessObject, what });
 }

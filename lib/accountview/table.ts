@@ -1,6 +1,7 @@
 import { misshapen } from '../http/failure';
 import type { HttpResponse } from '../http/message';
-import { isNotFound, isRecord, processAnswer } from './answer';
+import { isRecord } from '../kernel/plain';
+import { isNotFound, processAnswer } from './answer';
 import type { SourceRow } from './port';
 
 /**

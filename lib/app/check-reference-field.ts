@@ -2,7 +2,7 @@ import { REFERENCE_FIELDS, type ReferenceField } from '../domain/sales-order';
 import { AppError } from '../kernel/app-error';
 import { dutchDay } from '../kernel/clock';
 import type { Settings } from '../settings/schema';
-import { emptyCompany } from '../store/company';
+import { changeCompany } from '../store/company';
 import type { AppPorts } from './ports';
 
 /** `EXT_ID` carries the reference alone, `COMMENT1` the order number behind it (product §4). */
@@ -70,13 +70,11 @@ async function refusalAs<T, F>(fallback: F, ask: () => Promise<T>): Promise<T | 
 async function remember({ store }: AppPorts, companyId: string, field: ReferenceField): Promise<void> {
   await store.write(
     ['companies'],
-    async (tx) => {
-      const companies = tx.objectStore('companies');
-      const state = (await companies.get(companyId)) ?? emptyCompany(companyId);
-      if (state.referenceField === field) return;
-      // Another column has to prove itself again (product §4, c).
-      await companies.put({ ...state, referenceField: field, referenceProven: false });
-    },
+    (tx) =>
+      changeCompany(tx, companyId, (state) =>
+        // Another column has to prove itself again (product §4, c).
+        state.referenceField === field ? state : { ...state, referenceField: field, referenceProven: false },
+      ),
     { strict: true },
   );
 }

@@ -1,3 +1,4 @@
+import { assertConnected, assertGranted, storedTokens } from './assert';
 import type { CheckId, CheckOutcome, CheckResult } from '../domain/preflight';
 import { AppError, toAppError } from '../kernel/app-error';
 import type { ProblemCode } from '../kernel/codes';
@@ -6,7 +7,6 @@ import type { StepId } from '../settings/draft';
 import type { Settings } from '../settings/schema';
 import { checkReferenceField } from './check-reference-field';
 import { checkRights } from './check-rights';
-import { readConnection } from './connection-state';
 import type { AppPorts } from './ports';
 
 /** Where each check is mended. */
@@ -71,12 +71,10 @@ function outcome(id: CheckId, result: CheckResult, code: string, params: LogPara
   return { check: id, result, code, params, fix: result === 'ok' || result === 'skipped' ? null : fix };
 }
 
-async function checkSignedIn({ store, accountView, hostGranted }: AppPorts): Promise<void> {
-  if (!(await hostGranted('accountview')))
-    throw new AppError('HOST_WITHHELD', { kind: 'rights', side: 'accountview' });
-  if (!(await readConnection(store)).connected)
-    throw new AppError('SIGNIN_NEEDED', { kind: 'auth', side: 'accountview' });
-  await accountView.companies();
+async function checkSignedIn(ports: AppPorts): Promise<void> {
+  await assertGranted(ports, 'accountview');
+  await assertConnected(ports);
+  await ports.accountView.companies();
 }
 
 async function checkAdministration(
@@ -99,10 +97,7 @@ async function checkAdministration(
   return { code: 'ADMINISTRATION_CHANGED', params: { previous, chosen: company.name } };
 }
 
-async function checkOutSmart({ vault, outsmart, hostGranted }: AppPorts): Promise<void> {
-  if (!(await hostGranted('outsmart')))
-    throw new AppError('HOST_WITHHELD', { kind: 'rights', side: 'outsmart' });
-  const tokens = await vault.outsmartTokens();
-  if (tokens === undefined) throw new AppError('OUTSMART_TOKEN_MISSING', { kind: 'auth', side: 'outsmart' });
-  await outsmart(tokens).test();
+async function checkOutSmart(ports: AppPorts): Promise<void> {
+  await assertGranted(ports, 'outsmart');
+  await ports.outsmart(await storedTokens(ports)).test();
 }

@@ -1,5 +1,6 @@
+import { NO_PREFLIGHT, type Preflight } from '../domain/preflight';
 import { type Connection, NO_CONNECTION, type Side } from '../domain/connection';
-import type { NewLogRow } from '../domain/log-row';
+import { connectionRow, type NewLogRow } from '../domain/log-row';
 import { NO_SETUP, type SetupState } from '../domain/setup-state';
 import type { Store } from '../store/store';
 import { addLog, getMeta, putMeta } from '../store/store';
@@ -66,9 +67,17 @@ export function markSigninNeeded(ports: StatePorts, side: Side): Promise<void> {
         ? connection
         : { ...connection, signinNeeded: side };
     },
-    {
-      strict: true,
-      log: [{ level: 'error', direction: 'connection', code: 'SIGNIN_NEEDED', params: { side } }],
-    },
+    { strict: true, log: [connectionRow('SIGNIN_NEEDED', { level: 'error', params: { side } })] },
   );
+}
+
+/** No sign-in is under way any more. */
+export function notSigningIn(connection: Connection): Connection {
+  return connection.signingIn ? { ...connection, signingIn: false } : connection;
+}
+
+/** The checks in this state count no more and have to be asked for again. */
+export async function forgetPreflight(ports: StatePorts, state: Preflight['state']): Promise<void> {
+  if ((await readSetup(ports.store)).preflight.state === state)
+    await updateSetup(ports, (setup) => ({ ...setup, preflight: NO_PREFLIGHT }));
 }

@@ -1,3 +1,4 @@
+import { connectionRow } from '../domain/log-row';
 import { NO_CONNECTION } from '../domain/connection';
 import { NO_SETUP } from '../domain/setup-state';
 import { type Answer } from '../messaging/protocol';
@@ -85,10 +86,7 @@ async function removeRows({ store, clock }: AppPorts): Promise<void> {
       await putMeta(tx, 'setup', { ...NO_SETUP, companyName });
       await putMeta(tx, 'pending', null);
       await putMeta(tx, 'nextRunAt', null);
-      await addLog(tx, clock, [
-        ...(wipeHistory ? [] : unfinished),
-        { level: 'info', direction: 'connection', code: 'DISCONNECTED', params: {} },
-      ]);
+      await addLog(tx, clock, [...(wipeHistory ? [] : unfinished), connectionRow('DISCONNECTED')]);
     },
     { strict: true },
   );

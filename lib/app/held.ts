@@ -1,7 +1,7 @@
-import { recordRef } from '../domain/category';
+import { nudge } from './nudge';
 import type { LogCode } from '../kernel/codes';
 import type { LedgerRow } from '../domain/ledger';
-import type { NewLogRow } from '../domain/log-row';
+import { orderRow } from '../domain/log-row';
 import type { Answer, CommandInput, CommandResults } from '../messaging/protocol';
 import { settingsSchema } from '../settings/schema';
 import type { WriteTx } from '../store/schema';
@@ -36,7 +36,7 @@ export async function releaseHeld(
     }),
     floodLimit,
   );
-  if (released > 0) void ports.engine.tick('released').catch(() => {});
+  if (released > 0) nudge(ports, 'released');
   return { ok: true, value: { released } };
 }
 
@@ -72,7 +72,7 @@ async function changeHeld(
       await addLog(
         tx,
         ports.clock,
-        rows.map((row) => orderRow(row, code)),
+        rows.map((row) => orderRow(row, 'info', code)),
       );
       if (floodLimit !== null) await raiseFloodLimit(tx, floodLimit);
       if (code === 'WORK_ORDER_RELEASED' && rows.length > 0) await requestRun(tx, EXPORT_RELEASED);
@@ -95,18 +95,4 @@ async function heldRows(tx: WriteTx, workOrderIds: readonly string[] | null): Pr
 async function raiseFloodLimit(tx: WriteTx, floodLimit: number): Promise<void> {
   const raised = settingsSchema.safeParse({ ...(await getMeta(tx, 'settings')), floodLimit });
   if (raised.success) await putMeta(tx, 'settings', raised.data);
-}
-
-/** A log row about what a person decided for a work order. */
-export function orderRow(row: LedgerRow, code: LogCode, params: NewLogRow['params'] = {}): NewLogRow {
-  const record = recordRef('work-order', row.workOrderId);
-  return {
-    level: 'info',
-    direction: 'export',
-    code,
-    params: { ...params, order: row.orderNr === '' ? row.workOrderId : row.orderNr },
-    record,
-    recordName: row.customerName,
-    ...(row.documentNumber === null ? {} : { documentNumber: row.documentNumber }),
-  };
 }

@@ -1,3 +1,5 @@
+import { nudge } from './nudge';
+import { assertGranted } from './assert';
 import type { Connection } from '../domain/connection';
 import { AppError } from '../kernel/app-error';
 import type { Answer, CommandInput } from '../messaging/protocol';
@@ -19,8 +21,7 @@ export function testOutSmart(ports: AppPorts, input: CommandInput<'outsmart-test
     };
     if (tokens.token === '' || tokens.softwareToken === '')
       throw new AppError('OUTSMART_TOKEN_MISSING', { kind: 'auth', side: 'outsmart' });
-    if (!(await ports.hostGranted('outsmart')))
-      throw new AppError('HOST_WITHHELD', { kind: 'rights', side: 'outsmart' });
+    await assertGranted(ports, 'outsmart');
     const { connected } = await readConnection(ports.store);
     await proveTokens(ports, tokens, typed.token === '' && typed.softwareToken === '');
     const isGone = (now: Connection): boolean => now.disconnecting || (connected && !now.connected);
@@ -43,7 +44,7 @@ export function testOutSmart(ports: AppPorts, input: CommandInput<'outsmart-test
             },
       { strict: true },
     );
-    void ports.engine.tick('outsmart-tested').catch(() => {});
+    nudge(ports, 'outsmart-tested');
   });
 }
 

@@ -1,4 +1,4 @@
-import { CHECKS, type CheckOutcome, type Preflight } from '../domain/preflight';
+import type { CheckOutcome, Preflight } from '../domain/preflight';
 import type { Answer } from '../messaging/protocol';
 import { settingsHash } from '../settings/hash';
 import type { Settings } from '../settings/schema';
@@ -22,10 +22,7 @@ export function createPreflight(ports: AppPorts): PreflightRunner {
       ...setup,
       preflight: { state: 'running', settingsHash: hash, outcomes: [], finishedAt: null },
     }));
-    const found = await runChecks(ports, settings);
-    const outcomes = CHECKS.map((id) => found.find((outcome) => outcome.check === id)).filter(
-      (outcome) => outcome !== undefined,
-    );
+    const outcomes = await runChecks(ports, settings);
     const preflight: Preflight = {
       state: 'ready',
       settingsHash: hash,

@@ -1,5 +1,4 @@
-import { NO_PREFLIGHT } from '../domain/preflight';
-import { readConnection, readSetup, updateConnection, updateSetup } from './connection-state';
+import { forgetPreflight, notSigningIn, readConnection, updateConnection } from './connection-state';
 import { finishDisconnect } from './disconnect';
 import { dropPending } from './pending-sign-in';
 import type { AppPorts } from './ports';
@@ -12,12 +11,8 @@ import { TOKEN_LOCK } from './token-source';
  */
 export async function recover(ports: AppPorts): Promise<void> {
   await dropPending(ports.session);
-  await updateConnection(ports, (connection) =>
-    connection.signingIn ? { ...connection, signingIn: false } : connection,
-  );
-  const { preflight } = await readSetup(ports.store);
-  if (preflight.state === 'running')
-    await updateSetup(ports, (setup) => ({ ...setup, preflight: NO_PREFLIGHT }));
+  await updateConnection(ports, notSigningIn);
+  await forgetPreflight(ports, 'running');
   // It may take its 30 s: whoever opened a page is not kept waiting for it.
   if ((await readConnection(ports.store)).disconnecting)
     void ports.keepAlive(() => finishDisconnect(ports)).catch((error: unknown) => reportBug(ports, error));

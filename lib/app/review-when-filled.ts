@@ -1,6 +1,5 @@
-import { NO_PREFLIGHT } from '../domain/preflight';
 import type { Answer } from '../messaging/protocol';
-import { readConnection, readSetup, updateSetup } from './connection-state';
+import { forgetPreflight, readConnection } from './connection-state';
 import type { AppPorts } from './ports';
 import type { PreflightRunner } from './preflight';
 
@@ -15,17 +14,12 @@ export function reviewWhenFilled(
   return async (step) => {
     const answer = await step;
     if (!answer.ok) return answer;
-    await forgetPreflight(ports);
+    // Checked was what the old credentials may do (product §2.1 point 4: a change in any step asks for it again).
+    await forgetPreflight(ports, 'ready');
     const { connected, saved, has } = await readConnection(ports.store);
     const settings = await ports.store.meta('settings');
     if (connected && !saved && has.outsmartTokens && settings !== undefined)
       void preflight.run(settings).catch(() => {});
     return answer;
   };
-}
-
-/** Checked was what the old credentials may do (product §2.1 point 4: a change in any step asks for it again). */
-async function forgetPreflight(ports: AppPorts): Promise<void> {
-  if ((await readSetup(ports.store)).preflight.state === 'ready')
-    await updateSetup(ports, (setup) => ({ ...setup, preflight: NO_PREFLIGHT }));
 }

@@ -1,3 +1,5 @@
+import { nudge } from './nudge';
+import { connectionRow } from '../domain/log-row';
 import type { ImportableCategory } from '../domain/category';
 import type { Answer, CommandInput, CommandResults } from '../messaging/protocol';
 import { getMeta, putMeta } from '../store/store';
@@ -6,8 +8,8 @@ import { readConnection, updateConnection } from './connection-state';
 import type { AppPorts } from './ports';
 
 /** A page opened: it is answered at once, while whatever is open goes on. */
-export async function kick({ engine }: AppPorts): Promise<Answer> {
-  void engine.tick('kick').catch(() => {});
+export async function kick(ports: AppPorts): Promise<Answer> {
+  nudge(ports, 'kick');
   return DONE;
 }
 
@@ -31,13 +33,10 @@ export async function setPaused(ports: AppPorts, paused: boolean): Promise<Answe
   await updateConnection(
     ports,
     (connection) => (connection.paused === paused ? connection : { ...connection, paused }),
-    {
-      strict: true,
-      log: [{ level: 'info', direction: 'connection', code: paused ? 'PAUSED' : 'RESUMED', params: {} }],
-    },
+    { strict: true, log: [connectionRow(paused ? 'PAUSED' : 'RESUMED')] },
   );
   if (paused) ports.engine.rest();
-  else void ports.engine.tick('resumed').catch(() => {});
+  else nudge(ports, 'resumed');
   return DONE;
 }
 

@@ -1,3 +1,6 @@
+import { assertConnected } from './assert';
+import { nudge } from './nudge';
+import { connectionRow } from '../domain/log-row';
 import type { Connection } from '../domain/connection';
 import { findingOf } from '../domain/preflight';
 import { NO_SETUP } from '../domain/setup-state';
@@ -9,7 +12,7 @@ import type { Settings } from '../settings/schema';
 import { requestRun } from '../store/pending';
 import { addLog, getMeta, putMeta } from '../store/store';
 import { answering } from './answer';
-import { announceState, readConnection, readSetup } from './connection-state';
+import { announceState, readSetup } from './connection-state';
 import { forgetTyped } from './drafts';
 import type { AppPorts } from './ports';
 import { type PreflightRunner, whyNotSave } from './preflight';
@@ -22,8 +25,7 @@ export function saveSettings(
   { settings, accepted }: CommandInput<'save'>,
 ): Promise<Answer> {
   return answering(async () => {
-    if (!(await readConnection(ports.store)).connected)
-      throw new AppError('SIGNIN_NEEDED', { kind: 'auth', side: 'accountview' });
+    await assertConnected(ports);
     const { preflight: known } = await readSetup(ports.store);
     const made = known.state === 'ready' && known.settingsHash === settingsHash(settings);
     // The page enables its button on the same grounds; a page with an old view gets the checks instead.
@@ -33,7 +35,7 @@ export function saveSettings(
     if (obstacle !== undefined)
       throw new AppError(obstacle.code as ProblemCode, { kind: 'permanent', params: obstacle.params });
     await putInForce(ports, settings);
-    void ports.engine.tick('saved').catch(() => {});
+    nudge(ports, 'saved');
   });
 }
 
@@ -66,10 +68,7 @@ async function putInForce(ports: AppPorts, settings: Settings): Promise<void> {
       await tx.objectStore('drafts').delete('draft');
       await putMeta(tx, 'setup', { ...setup, companyName: company?.name ?? setup.companyName });
       await putMeta(tx, 'connection', { ...connection, saved: true, lock });
-      await addLog(tx, ports.clock, [
-        ...unfinished,
-        { level: 'info', direction: 'connection', code: 'SETTINGS_SAVED', params: {} },
-      ]);
+      await addLog(tx, ports.clock, [...unfinished, connectionRow('SETTINGS_SAVED')]);
     },
     { strict: true },
   );

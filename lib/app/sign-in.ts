@@ -1,12 +1,15 @@
+import { nudge } from './nudge';
+import { assertGranted } from './assert';
+import { connectionRow } from '../domain/log-row';
 import { type Connection, NO_CONNECTION } from '../domain/connection';
 import { AppError } from '../kernel/app-error';
 import type { ProblemCode } from '../kernel/codes';
 import type { Answer, CommandInput } from '../messaging/protocol';
-import { authorizeUrl, newSignInSecrets, readCallback } from '../oauth/authorize';
+import { type AuthorizeRequest, authorizeUrl, newSignInSecrets, readCallback } from '../oauth/authorize';
 import type { OAuthCredentials, TokenSet } from '../oauth/tokens';
-import { refused, DONE } from './answer';
+import { keeping, refused, type Refusal } from './answer';
 import { loadCompanies } from './companies';
-import { readConnection, updateConnection, updateSetup } from './connection-state';
+import { notSigningIn, readConnection, updateConnection, updateSetup } from './connection-state';
 import { afterDisconnect } from './disconnect';
 import { clearTypedSecrets, openOutSmartStep } from './drafts';
 import { type PendingSignIn, putPending, takePending } from './pending-sign-in';
@@ -43,7 +46,7 @@ async function busy(ports: AppPorts): Promise<Answer> {
 }
 
 /** A sign-in that fails is stored too: the page that asked may be gone. */
-function keepError(ports: AppPorts, { code, params }: ReturnType<typeof refused>): Promise<void> {
+function keepError(ports: AppPorts, { code, params }: Refusal): Promise<void> {
   const signInError = { code, params, at: ports.clock.now() };
   return updateSetup(ports, (setup) => ({ ...setup, signInError }));
 }
@@ -51,37 +54,30 @@ function keepError(ports: AppPorts, { code, params }: ReturnType<typeof refused>
 async function attempt(ports: AppPorts, input: SignInInput): Promise<Answer> {
   await afterDisconnect(ports);
   await updateSetup(ports, (setup) => ({ ...setup, signInError: null }));
-  const answer = await explained(ports, () => signIn(ports, input));
+  const answer = await keeping(
+    () => signIn(ports, input),
+    (refusal) => endFailed(ports, refusal),
+  );
   await bringSettingsBack(ports);
   if (!answer.ok) return answer;
   // A list that cannot be had now is asked for again in its step.
   await loadCompanies(ports);
-  void ports.engine.tick('signed-in').catch(() => {});
+  nudge(ports, 'signed-in');
   return answer;
 }
 
-async function explained(ports: AppPorts, work: () => Promise<void>): Promise<Answer> {
-  try {
-    await work();
-    return DONE;
-  } catch (error) {
-    const answer = refused(error);
-    // A callback that is not the answer to this sign-in may be somebody's attempt to slip in a code.
-    const isForged = answer.code === 'SIGNIN_STATE';
-    await updateConnection(
-      ports,
-      (connection) => (connection.signingIn ? { ...connection, signingIn: false } : connection),
-      { log: isForged ? [{ level: 'warning', direction: 'connection', code: answer.code, params: {} }] : [] },
-    );
-    await keepError(ports, answer);
-    return answer;
-  }
+async function endFailed(ports: AppPorts, refusal: Refusal): Promise<void> {
+  // A callback that is not the answer to this sign-in may be somebody's attempt to slip in a code.
+  const isForged = refusal.code === 'SIGNIN_STATE';
+  await updateConnection(ports, notSigningIn, {
+    log: isForged ? [connectionRow(refusal.code, { level: 'warning' })] : [],
+  });
+  await keepError(ports, refusal);
 }
 
 async function signIn(ports: AppPorts, input: SignInInput): Promise<void> {
   const credentials = await chooseCredentials(ports, input);
-  if (!(await ports.hostGranted('accountview')))
-    throw new AppError('HOST_WITHHELD', { kind: 'rights', side: 'accountview' });
+  await assertGranted(ports, 'accountview');
   const pending: PendingSignIn = {
     ...newSignInSecrets(),
     startedAt: ports.clock.now(),
@@ -116,7 +112,7 @@ async function showSignInPage(ports: AppPorts, pending: PendingSignIn): Promise<
     return await identity.launch(await authorizeUrl(request));
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'SIGNIN_PAGE_FAILED') throw error;
-    throw new AppError(await whyPageFailed(ports, pending), {
+    throw new AppError(await whyPageFailed(ports, request), {
       kind: 'auth',
       side: 'accountview',
       cause: error,
@@ -125,15 +121,11 @@ async function showSignInPage(ports: AppPorts, pending: PendingSignIn): Promise<
 }
 
 /** The browser says only that the page could not be loaded; asking for it ourselves tells why. */
-async function whyPageFailed(
-  { accountViewUrl, identity, oauth }: AppPorts,
-  pending: PendingSignIn,
-): Promise<ProblemCode> {
-  const request = { accountViewUrl, redirectUri: identity.redirectUri, ...pending };
+async function whyPageFailed({ oauth }: AppPorts, request: AuthorizeRequest): Promise<ProblemCode> {
   const answer = await oauth.probe(await authorizeUrl(request));
   if (answer === 'unreachable') return 'UNREACHABLE';
   if (answer === 'ok') return 'SIGNIN_PAGE_FAILED';
-  if (pending.withoutPkce) return 'CLIENT_INVALID';
+  if (request.withoutPkce) return 'CLIENT_INVALID';
   const plain = await oauth.probe(await authorizeUrl({ ...request, withoutPkce: true }));
   return plain === 'ok' ? 'PKCE_REFUSED' : 'CLIENT_INVALID';
 }
@@ -189,7 +181,7 @@ async function storeConnection(
             has: { ...connection.has, accountViewTokens: true, clientSecret: true },
           }
         : connection,
-    { strict: true, log: [{ level: 'info', direction: 'connection', code: 'SIGNED_IN', params: {} }] },
+    { strict: true, log: [connectionRow('SIGNED_IN')] },
   );
 }
 

@@ -1,3 +1,4 @@
+import { lastRun } from '../store/rows';
 import { IMPORTABLE, type ImportableCategory } from '../domain/category';
 import { NO_CONNECTION } from '../domain/connection';
 import type { LedgerState } from '../domain/ledger';
@@ -44,10 +45,6 @@ export function readSnapshot(store: Store, facts: SnapshotFacts): Promise<Snapsh
       imports: importStates(company, run?.companyId === companyId ? jobs : [], current),
     };
   });
-}
-
-async function lastRun(tx: ReadTx): Promise<Run | undefined> {
-  return (await tx.objectStore('runs').index('startedAt').openCursor(null, 'prev'))?.value;
 }
 
 function currentJob(jobs: readonly Job[]): Job | undefined {

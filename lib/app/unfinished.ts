@@ -1,5 +1,4 @@
-import { recordRef } from '../domain/category';
-import type { NewLogRow } from '../domain/log-row';
+import { type NewLogRow, orderRow } from '../domain/log-row';
 import type { WriteTx } from '../store/schema';
 
 /**
@@ -11,12 +10,5 @@ export async function unfinishedRows(tx: WriteTx, companyId: string): Promise<Ne
   const [sending, unknown] = await Promise.all(
     ['sending', 'unknown'].map((state) => ledger.getAll([companyId, state])),
   );
-  return [...(sending ?? []), ...(unknown ?? [])].map(({ workOrderId, orderNr, customerName }) => ({
-    level: 'warning',
-    direction: 'export',
-    code: 'UNKNOWN_OUTCOME',
-    params: { order: orderNr === '' ? workOrderId : orderNr },
-    record: recordRef('work-order', workOrderId),
-    recordName: customerName,
-  }));
+  return [...(sending ?? []), ...(unknown ?? [])].map((row) => orderRow(row, 'warning', 'UNKNOWN_OUTCOME'));
 }

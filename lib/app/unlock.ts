@@ -1,3 +1,4 @@
+import { nudge } from './nudge';
 import type { Connection } from '../domain/connection';
 import type { LedgerRow } from '../domain/ledger';
 import type { Answer, CommandInput } from '../messaging/protocol';
@@ -6,7 +7,8 @@ import type { WriteTx } from '../store/schema';
 import { addLog, getMeta, putMeta } from '../store/store';
 import { DONE } from './answer';
 import { announceState } from './connection-state';
-import { EXPORT_RELEASED, orderRow } from './held';
+import { EXPORT_RELEASED } from './held';
+import { orderRow } from '../domain/log-row';
 import type { AppPorts, StatePorts } from './ports';
 
 type Lock = NonNullable<Connection['lock']>;
@@ -31,7 +33,7 @@ export async function unlock(ports: UnlockPorts, input: CommandInput<'unlock'>):
   if (!isDecided) return DONE;
   ports.announce('ledger');
   await announceState(ports, true);
-  void ports.engine.tick('unlocked').catch(() => {});
+  nudge(ports, 'unlocked');
   return DONE;
 }
 
@@ -82,6 +84,8 @@ async function keepDocument(
     updatedAt: clock.now(),
   };
   await tx.objectStore('ledger').put(kept);
-  await addLog(tx, clock, [orderRow(kept, 'DOCUMENT_KEPT', { document, numbers: numbers.join(', ') })]);
+  await addLog(tx, clock, [
+    orderRow(kept, 'info', 'DOCUMENT_KEPT', { document, numbers: numbers.join(', ') }),
+  ]);
   return true;
 }

@@ -19,7 +19,6 @@ export interface BusinessObject {
   code: string;
   description: string;
   insertAllowed: boolean;
-  updateAllowed: boolean;
 }
 
 /** A column of the data dictionary (accountview-api §6.2). */

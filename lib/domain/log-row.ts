@@ -1,4 +1,5 @@
-import type { Category, RecordRef } from './category';
+import { type Category, type RecordRef, recordRef } from './category';
+import type { LedgerRow } from './ledger';
 import type { LogCode } from '../kernel/codes';
 
 export type LogLevel = 'info' | 'warning' | 'error';
@@ -16,17 +17,38 @@ export interface LogRow {
   code: LogCode;
   params: LogParams;
   runId?: string;
-  category?: Category;
+  category?: Category | undefined;
   record?: RecordRef;
   /** Name of the company or article the record stands for. */
-  recordName?: string;
+  recordName?: string | undefined;
   /** The service's own words, redacted and cut to 500 characters. */
-  original?: string;
+  original?: string | undefined;
   attempt?: number;
   durationMs?: number;
-  documentNumber?: string;
+  documentNumber?: string | undefined;
   /** Fiscal year of the document. */
-  documentYear?: string;
+  documentYear?: string | undefined;
 }
 
 export type NewLogRow = Omit<LogRow, 'seq' | 'time'>;
+
+/** A row about one work order's export. */
+export function orderRow(row: LedgerRow, level: LogLevel, code: LogCode, params: LogParams = {}): NewLogRow {
+  return {
+    level,
+    direction: 'export',
+    code,
+    params: { ...params, order: row.orderNr || row.workOrderId },
+    record: recordRef('work-order', row.workOrderId),
+    recordName: row.customerName || undefined,
+    documentNumber: row.documentNumber ?? undefined,
+  };
+}
+
+/** A row about the connection or a run as a whole. */
+export function connectionRow(
+  code: LogCode,
+  more: Partial<Pick<NewLogRow, 'level' | 'params' | 'runId' | 'durationMs'>> = {},
+): NewLogRow {
+  return { level: 'info', direction: 'connection', code, params: {}, ...more };
+}

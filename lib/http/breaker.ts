@@ -1,12 +1,10 @@
 import { AppError } from '../kernel/app-error';
-import { type Clock, dueAt } from '../kernel/clock';
+import { BACK_OFF_MINUTES, type Clock, dueAt } from '../kernel/clock';
 import { unreachable } from './failure';
 import type { HttpRequest, HttpResponse } from './message';
 
-/** Failures in a row after which a service is left alone … */
+/** Failures in a row after which a service is left alone; longer each time the call that tries it out fails too. */
 const FAILURES = 5;
-/** … for so many minutes; longer when the call that tries it out fails too. */
-const OPEN_MINUTES = [1, 5, 15, 60] as const;
 
 /** Sends one request once. */
 export type Sender = (request: HttpRequest) => Promise<HttpResponse>;
@@ -38,7 +36,7 @@ export function withBreaker(send: Sender, clock: Pick<Clock, 'now'>): Breaker {
   const circuits = { accountview: closed(), outsmart: closed() };
   const guarded: Sender = async (request) => {
     const circuit = circuits[request.side];
-    while (circuit.trial !== undefined) await circuit.trial;
+    while (circuit.trial !== undefined) await orAborted(circuit.trial, request.signal);
     const isTrial = circuit.failures >= FAILURES;
     const now = clock.now();
     if (dueAt(circuit.openUntil, now) > now || (isTrial && isSingleShot(request)))
@@ -52,9 +50,17 @@ export function withBreaker(send: Sender, clock: Pick<Clock, 'now'>): Breaker {
     return await call;
   };
   const tryNow = (): void => {
-    for (const circuit of Object.values(circuits)) circuit.openUntil = 0;
+    // Who asked to be waited for still is.
+    for (const circuit of Object.values(circuits)) if (circuit.failures >= FAILURES) circuit.openUntil = 0;
   };
   return { send: guarded, tryNow };
+}
+
+/** Ends as soon as the caller gives up, too; rejects with the signal's reason when it has before. */
+async function orAborted(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  const aborted = new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }));
+  signal?.throwIfAborted();
+  await Promise.race([work, aborted]);
 }
 
 function closed(): Circuit {
@@ -100,7 +106,7 @@ function fail(circuit: Circuit, now: number): void {
   circuit.failures += 1;
   // Calls that were on their way when it opened do not open it further.
   if (circuit.failures < FAILURES || circuit.openUntil > now) return;
-  const minutes = OPEN_MINUTES[circuit.opened] ?? 60;
+  const minutes = BACK_OFF_MINUTES[circuit.opened] ?? 60;
   circuit.opened += 1;
   circuit.openUntil = now + minutes * 60_000;
 }

@@ -32,11 +32,7 @@ export function hostWithheld(about: About, origin: string): AppError {
 export function availabilityFailure(response: HttpResponse, original?: string): AppError | undefined {
   const { status, notBefore } = response;
   const words = original === undefined ? excerptOf(response) : response.original(original);
-  const details = {
-    kind: 'transient' as const,
-    ...(words === '' ? {} : { original: words }),
-    ...(notBefore === undefined ? {} : { notBefore }),
-  };
+  const details = { kind: 'transient', original: words || undefined, notBefore } as const;
   if (status === 429)
     return callFailure(response, 'RATE_LIMITED', { ...details, applied: 'no', params: { status } });
   if (status !== 408 && status < 500) return undefined;
@@ -48,11 +44,10 @@ export function availabilityFailure(response: HttpResponse, original?: string): 
  * what stands in front of a service far more often than from a changed service.
  */
 export function unreadable(response: HttpResponse): AppError {
-  const words = excerptOf(response);
   return callFailure(response, 'API_CHANGED', {
     kind: 'transient',
     params: { what: response.body.kind, status: response.status },
-    ...(words === '' ? {} : { original: words }),
+    original: excerptOf(response) || undefined,
   });
 }
 
@@ -65,5 +60,5 @@ export function misshapen(response: HttpResponse, what: string): AppError {
 }
 
 function excerptOf({ body }: HttpResponse): string {
-  return body.kind === 'html' || body.kind === 'garbage' ? body.excerpt : '';
+  return 'excerpt' in body ? body.excerpt : '';
 }

@@ -1,8 +1,8 @@
 import { AppError, toAppError } from '../kernel/app-error';
-import { availabilityFailure, callFailure, hostWithheld, unreachable, unreadable } from './failure';
+import { availabilityFailure, callFailure, unreachable, unreadable } from './failure';
 import type { HttpRequest, HttpResponse } from './message';
 import type { Sender } from './breaker';
-import { type HttpPorts, isOffline, isPermitted } from './transfer';
+import { type HttpPorts, obstacleTo } from './transfer';
 
 /** Whether a POST that must not happen twice was performed (reliability §3.2). */
 export type Outcome<T> =
@@ -43,7 +43,7 @@ export async function postOnce<T>(
   reading: PostReading<T>,
 ): Promise<Outcome<T>> {
   const call: HttpRequest = { ...request, method: 'POST', credentials: 'omit', safe: false };
-  const obstacle = await obstacleTo(ports, call);
+  const obstacle = await obstacleBefore(ports, call);
   if (obstacle !== undefined) return { kind: 'not-applied', error: obstacle };
   try {
     return classify(await ports.send(call), reading);
@@ -54,12 +54,13 @@ export async function postOnce<T>(
   }
 }
 
-async function obstacleTo(ports: HttpPorts, call: HttpRequest): Promise<AppError | undefined> {
-  const unsent = { side: call.side, safe: true };
-  const { origin } = new URL(call.url);
-  if (!(await isPermitted(ports, origin))) return hostWithheld(unsent, origin);
-  if (isOffline(ports, call.url)) return unreachable(unsent, 'offline');
-  return call.signal?.aborted === true ? unreachable(unsent, 'stopped') : undefined;
+async function obstacleBefore(
+  ports: HttpPorts,
+  { side, url, signal }: HttpRequest,
+): Promise<AppError | undefined> {
+  const unsent = { side, safe: true };
+  const obstacle = await obstacleTo(ports, unsent, url);
+  return obstacle ?? (signal?.aborted === true ? unreachable(unsent, 'stopped') : undefined);
 }
 
 function classify<T>(response: HttpResponse, { value, refusal }: PostReading<T>): Outcome<T> {

@@ -1,3 +1,4 @@
+import type { AppError } from '../kernel/app-error';
 import { type Clock, systemClock } from '../kernel/clock';
 import { redact } from '../log/redact';
 import { readText, toBody, UnreadableBody } from './body';
@@ -93,17 +94,19 @@ async function transferFailure(
     const kind = error.what === 'size' ? 'permanent' : 'transient';
     return callFailure(request, 'API_CHANGED', { kind, params: { what: error.what } });
   }
-  const { origin } = new URL(request.url);
-  if (!(await isPermitted(ports, origin))) return hostWithheld(request, origin);
-  return unreachable(request, isOffline(ports, request.url) ? 'offline' : 'network');
+  return (await obstacleTo(ports, request, request.url)) ?? unreachable(request, 'network');
 }
 
-/** A browser that cannot say is taken to permit: the request then speaks for itself. */
-export async function isPermitted(ports: HttpPorts, origin: string): Promise<boolean> {
-  return await ports.permitted(origin).catch(() => true);
-}
-
-/** Being offline says nothing about this computer itself. */
-export function isOffline(ports: HttpPorts, url: string): boolean {
-  return !ports.online() && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+/** Why no request to this address leaves the browser, as far as it says so. */
+export async function obstacleTo(
+  ports: HttpPorts,
+  about: Pick<HttpRequest, 'side' | 'safe'>,
+  url: string,
+): Promise<AppError | undefined> {
+  const { origin, hostname } = new URL(url);
+  // A browser that cannot say is taken to permit: the request then speaks for itself.
+  if (!(await ports.permitted(origin).catch(() => true))) return hostWithheld(about, origin);
+  // Being offline says nothing about this computer itself.
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return ports.online() || isHere ? undefined : unreachable(about, 'offline');
 }

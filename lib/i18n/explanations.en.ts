@@ -30,7 +30,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   DUPLICATE_ALARM:
     'This work order stands in AccountView more than once. Export is locked. Look the documents up and remove the one that is too many.',
   UNKNOWN_OUTCOME:
-    'AccountView gave no usable answer when the document was created. The connection looks the document up by itself before anything is sent again. You do not have to do anything.',
+    'AccountView gave no usable answer when the document was created. The connection looks the document up by itself before anything is sent again. If this stays with the work order, see in AccountView whether the document is there.',
   HELD_FLOOD:
     'More new work orders came in at once than the limit that was set. Check that this is right and release them.',
   HELD_OLD:
@@ -98,7 +98,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   PAUSED: 'Nothing is synchronised until you resume.',
   RESUMED: 'Synchronisation is on again.',
   RUN_DONE: 'All parts have finished.',
-  RUN_STOPPED: 'You stopped the synchronisation. The next one goes on where this one stopped.',
+  RUN_STOPPED: 'The synchronisation was stopped. The next one goes on where this one stopped.',
   RUN_FAILED: 'See in the rows below what went wrong. What was finished stays.',
   RUN_RESUMED: 'The browser had interrupted the synchronisation. It goes on from the last point.',
   IMPORT_DONE: 'The data from AccountView stand in OutSmart.',
@@ -108,8 +108,8 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   RECORD_CHANGED: 'This record had changed in AccountView and was updated in OutSmart.',
   RECORD_DISAPPEARED: 'This record is no longer in AccountView. Nothing was removed in OutSmart.',
   EXPORT_DONE: 'The work orders were looked at and sent where needed.',
-  EXPORT_FAILED: 'The export was interrupted. Nothing was sent twice; the next synchronisation goes on.',
-  DOCUMENT_CREATED: 'The sales order stands in AccountView and was read back.',
+  EXPORT_FAILED: 'The export broke off; the cause is shown with it. What was finished stays.',
+  DOCUMENT_CREATED: 'AccountView has created the sales order. It is now read back and counted.',
   DOCUMENT_ADOPTED: 'The sales order of this work order was already in AccountView. No second one was made.',
   WORK_ORDER_CLOSED: 'The work order is Afgehandeld (handled) in OutSmart.',
   WORK_ORDER_RELEASED: 'The work order will be exported.',
@@ -120,5 +120,5 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   DOCUMENT_KEPT:
     'A user pointed out this document as the one of this work order. The other documents with the same reference were left as they are.',
   LEDGER_REBUILT: 'The connection now knows which work orders already have a sales order.',
-  RECOVERED: 'The service answers again. Synchronisation goes on.',
+  RECOVERED: 'This problem is solved. Synchronisation goes on.',
 };

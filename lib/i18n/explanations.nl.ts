@@ -32,7 +32,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   DUPLICATE_ALARM:
     'In AccountView staat deze werkbon meer dan één keer. De export is geblokkeerd. Zoek de documenten op en verwijder het document dat er te veel is.',
   UNKNOWN_OUTCOME:
-    'AccountView gaf geen bruikbaar antwoord op het aanmaken. De koppeling zoekt het document zelf op voordat er iets opnieuw wordt gestuurd. U hoeft niets te doen.',
+    'AccountView gaf geen bruikbaar antwoord op het aanmaken. De koppeling zoekt het document zelf op voordat er iets opnieuw wordt gestuurd. Blijft deze melding bij de werkbon staan, kijk dan in AccountView of het document er is.',
   HELD_FLOOD:
     'Er kwamen in één keer meer nieuwe werkbonnen dan de ingestelde grens. Controleer of dat klopt en geef ze vrij.',
   HELD_OLD:
@@ -104,7 +104,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   PAUSED: 'Er wordt niets gesynchroniseerd tot u hervat.',
   RESUMED: 'De synchronisatie loopt weer.',
   RUN_DONE: 'Alle onderdelen zijn afgerond.',
-  RUN_STOPPED: 'U heeft de synchronisatie gestopt. De volgende gaat verder waar deze bleef.',
+  RUN_STOPPED: 'De synchronisatie is gestopt. De volgende gaat verder waar deze bleef.',
   RUN_FAILED: 'Kijk bij de regels hieronder wat er misging. Wat al klaar was, blijft staan.',
   RUN_RESUMED: 'De browser had de synchronisatie onderbroken. Zij gaat verder vanaf het laatste punt.',
   IMPORT_DONE: 'De gegevens uit AccountView staan in OutSmart.',
@@ -114,9 +114,8 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   RECORD_CHANGED: 'Dit record was in AccountView gewijzigd en is bijgewerkt in OutSmart.',
   RECORD_DISAPPEARED: 'Dit record staat niet meer in AccountView. In OutSmart is niets verwijderd.',
   EXPORT_DONE: 'De werkbonnen zijn bekeken en waar nodig verstuurd.',
-  EXPORT_FAILED:
-    'De export is onderbroken. Er is niets dubbel verstuurd; de volgende synchronisatie gaat verder.',
-  DOCUMENT_CREATED: 'De verkooporder staat in AccountView en is teruggelezen.',
+  EXPORT_FAILED: 'De export is afgebroken; de oorzaak staat erbij. Wat al klaar was, blijft staan.',
+  DOCUMENT_CREATED: 'AccountView heeft de verkooporder aangemaakt. Hij wordt nu teruggelezen en nageteld.',
   DOCUMENT_ADOPTED: 'De verkooporder van deze werkbon stond al in AccountView. Er is geen tweede gemaakt.',
   WORK_ORDER_CLOSED: 'De werkbon staat in OutSmart op Afgehandeld.',
   WORK_ORDER_RELEASED: 'De werkbon wordt geëxporteerd.',
@@ -127,5 +126,5 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   DOCUMENT_KEPT:
     'Een gebruiker heeft dit document aangewezen als dat van deze werkbon. De andere documenten met hetzelfde kenmerk zijn blijven staan.',
   LEDGER_REBUILT: 'De koppeling weet nu welke werkbonnen al een verkooporder hebben.',
-  RECOVERED: 'De dienst antwoordt weer. De synchronisatie gaat verder.',
+  RECOVERED: 'Dit probleem is opgelost. De synchronisatie gaat verder.',
 };

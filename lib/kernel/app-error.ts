@@ -20,11 +20,11 @@ export interface AppErrorOptions {
   /** Which service the error came from, when one did. */
   side?: 'accountview' | 'outsmart';
   applied?: Applied;
-  params?: ErrorParams;
+  params?: ErrorParams | undefined;
   /** The service's own words, redacted and cut by the HTTP layer. */
-  original?: string;
+  original?: string | undefined;
   /** Earliest useful moment of a next try, ms since the epoch (Retry-After). */
-  notBefore?: number;
+  notBefore?: number | undefined;
   cause?: unknown;
 }
 
@@ -49,6 +49,16 @@ export class AppError extends Error {
     this.original = options.original;
     this.notBefore = options.notBefore;
   }
+}
+
+/** AccountView's answer is not what its contract says; `params` name the part. */
+export function accountViewChanged(params: ErrorParams): AppError {
+  return new AppError('API_CHANGED', { kind: 'permanent', side: 'accountview', params });
+}
+
+/** What is kept and told of an error: code and values, never a sentence of a library. */
+export function reasonOf({ code, params }: AppError): Pick<AppError, 'code' | 'params'> {
+  return { code, params };
 }
 
 /** Anything thrown, as an AppError; what is not one already is a bug of ours. */

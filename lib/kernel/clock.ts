@@ -6,6 +6,9 @@ export interface Clock {
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Waits after failures in a row, in minutes; the last one from then on (reliability §3.4). */
+export const BACK_OFF_MINUTES = [1, 5, 15, 60] as const;
+
 /** Longer than anything is ever planned ahead: the slowest schedule with its jitter. */
 const LONGEST_WAIT_MS = 70 * 60_000;
 

@@ -1,4 +1,4 @@
-import { toAppError } from '../kernel/app-error';
+import { reasonOf, toAppError } from '../kernel/app-error';
 import { z } from '../zod';
 import { type Answer, type CommandHandlers, type CommandName, COMMANDS } from './protocol';
 
@@ -60,7 +60,6 @@ async function run(
     // Parsed with the schema of this very command, which TypeScript cannot follow through the table.
     return await ((await handlers())[type] as AnyHandler)(input);
   } catch (error) {
-    const { code, params } = toAppError(error);
-    return { ok: false, code: code, params };
+    return { ok: false, ...reasonOf(toAppError(error)) };
   }
 }

@@ -81,7 +81,7 @@ async function exchangeCode({ server, options }: Endpoint, exchange: CodeExchang
       proof,
       options(),
     );
-    return toTokenSet(await oauth.processGenericTokenEndpointResponse(server, client, response));
+    return await toTokenSet(server, client, response);
   } catch (error) {
     throw fromExchangeError(error, verifier !== null);
   }
@@ -99,7 +99,7 @@ async function refreshTokens({ server, options }: Endpoint, refresh: Refresh): P
       refresh.refreshToken,
       options(),
     );
-    return toTokenSet(await oauth.processGenericTokenEndpointResponse(server, client, response));
+    return await toTokenSet(server, client, response);
   } catch (error) {
     throw fromRefreshError(error);
   }
@@ -120,11 +120,16 @@ async function sendToken(send: typeof fetch, url: string, init: RequestInit): Pr
   }
 }
 
-function toTokenSet(response: oauth.TokenEndpointResponse): TokenSet {
+async function toTokenSet(
+  server: oauth.AuthorizationServer,
+  client: oauth.Client,
+  response: Response,
+): Promise<TokenSet> {
+  const tokens = await oauth.processGenericTokenEndpointResponse(server, client, response);
   return {
-    accessToken: response.access_token,
-    refreshToken: response.refresh_token ?? null,
-    lifetimeMs: response.expires_in === undefined ? FALLBACK_LIFETIME_MS : response.expires_in * 1000,
+    accessToken: tokens.access_token,
+    refreshToken: tokens.refresh_token ?? null,
+    lifetimeMs: tokens.expires_in === undefined ? FALLBACK_LIFETIME_MS : tokens.expires_in * 1000,
   };
 }
 

@@ -1,6 +1,6 @@
 import { AuthorizationResponseError, ResponseBodyError } from 'oauth4webapi';
 import type { LogCode } from '../kernel/codes';
-import { AppError, type ErrorKind } from '../kernel/app-error';
+import { AppError, type ErrorKind, type ErrorParams } from '../kernel/app-error';
 
 /** What an OAuth error word means for us; the words are those of RFC 6749 §4.1.2.1 and §5.2. */
 function codeOf(error: string, pkceSent: boolean): LogCode | undefined {
@@ -22,12 +22,8 @@ function codeOf(error: string, pkceSent: boolean): LogCode | undefined {
 
 function signInError(code: LogCode, cause: unknown, word?: string): AppError {
   const kind: ErrorKind = code === 'UNREACHABLE' ? 'transient' : 'auth';
-  return new AppError(code, {
-    kind,
-    side: 'accountview',
-    cause,
-    ...(word === undefined ? {} : { params: { error: word } }),
-  });
+  const params = word === undefined ? undefined : { error: word };
+  return new AppError(code, { kind, side: 'accountview', cause, params });
 }
 
 /** An error in the callback of the sign-in page. */
@@ -50,18 +46,16 @@ export function fromExchangeError(error: unknown, pkceSent: boolean): AppError {
  */
 export function fromRefreshError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (!(error instanceof ResponseBodyError))
-    return new AppError('API_CHANGED', { kind: 'transient', side: 'accountview', cause: error });
+  if (!(error instanceof ResponseBodyError)) return misunderstood(error);
   if (error.error === 'invalid_grant') return signInError('SIGNIN_NEEDED', error);
   const code = codeOf(error.error, false);
   if (code === 'CLIENT_INVALID' || code === 'UNREACHABLE')
     return signInError(code, error, errorWord(error.error));
-  return new AppError('API_CHANGED', {
-    kind: 'transient',
-    side: 'accountview',
-    cause: error,
-    params: { error: errorWord(error.error) },
-  });
+  return misunderstood(error, { error: errorWord(error.error) });
+}
+
+function misunderstood(cause: unknown, params?: ErrorParams): AppError {
+  return new AppError('API_CHANGED', { kind: 'transient', side: 'accountview', cause, params });
 }
 
 /** The word as RFC 6749 allows it, so that nothing else can reach a screen or a log through it. */

@@ -1,3 +1,4 @@
+import { isRecord } from '../kernel/plain';
 import { AppError } from '../kernel/app-error';
 
 type JsonObject = Record<string, unknown>;
@@ -31,9 +32,7 @@ function unavailable(code: 'RATE_LIMITED' | 'UNREACHABLE'): AppError {
 function parseObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as JsonObject)
-      : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

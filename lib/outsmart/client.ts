@@ -4,7 +4,7 @@ import type { Http } from '../http/http';
 import type { HttpRequest, HttpResponse } from '../http/message';
 import { processEnvelope } from './envelope';
 import type { OutgoingRecord, OutSmartClient } from './port';
-import { processCount, processHourTypes, processList, processRecords, processWorkStatuses } from './records';
+import { processCount, processHourTypes, processList, processRecords } from './records';
 import { parseWorkOrder } from './work-order';
 
 /** The whole list comes in one answer, which takes minutes at some customers (outsmart-openapi §5.4). */
@@ -36,7 +36,6 @@ export function createOutSmartClient(options: OutSmartOptions): OutSmartClient {
     test: async (signal) => {
       await read({ endpoint: 'hourtypes', signal, process: processList });
     },
-    workStatuses: (signal) => read({ endpoint: 'workstatusses', signal, process: processWorkStatuses }),
     hourTypes: (signal) => read({ endpoint: 'hourtypes', signal, process: processHourTypes }),
     list: (endpoint, signal) => read({ endpoint, signal, process: processRecords }),
     upsert: async (endpoint, records, signal) =>

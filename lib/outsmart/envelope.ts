@@ -40,21 +40,21 @@ export function processEnvelope(response: HttpResponse): unknown {
 }
 
 function codeFailure(response: HttpResponse, code: number, messages: string): AppError {
-  const original = messages === '' ? {} : { original: response.original(messages) };
+  const original = messages === '' ? undefined : response.original(messages);
   const params = { code };
   const tokenCode = TOKEN_CODES[code];
   if (tokenCode !== undefined)
-    return callFailure(response, tokenCode, { kind: 'auth', applied: 'no', params, ...original });
+    return callFailure(response, tokenCode, { kind: 'auth', applied: 'no', params, original });
   if (code === SERVER_ERROR) {
     return callFailure(response, 'UNREACHABLE', {
       kind: 'transient',
       params: { reason: 'status', code },
-      ...original,
+      original,
     });
   }
   const name =
     code === NOT_FOUND ? 'WORK_ORDER_GONE' : NO_ENDPOINT.has(code) ? 'API_CHANGED' : 'REFUSED_BY_OUTSMART';
-  return callFailure(response, name, { kind: 'permanent', applied: 'no', params, ...original });
+  return callFailure(response, name, { kind: 'permanent', applied: 'no', params, original });
 }
 
 function statusFailure(response: HttpResponse): AppError | undefined {

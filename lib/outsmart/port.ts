@@ -12,7 +12,6 @@ export type IncomingRecord = Readonly<Record<string, string>>;
 export interface OutSmartClient {
   /** A cheap read that proves both tokens (outsmart-openapi §3.7). */
   test(signal?: AbortSignal): Promise<void>;
-  workStatuses(signal?: AbortSignal): Promise<readonly { code: string; name: string }[]>;
   hourTypes(signal?: AbortSignal): Promise<readonly HourType[]>;
   list(endpoint: MasterEndpoint, signal?: AbortSignal): Promise<readonly IncomingRecord[]>;
   /** Upsert by natural key; resolves with the count the service answers. */

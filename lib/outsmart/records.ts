@@ -26,13 +26,6 @@ export function processCount(response: HttpResponse): number {
   return count;
 }
 
-export function processWorkStatuses(response: HttpResponse): { code: string; name: string }[] {
-  return processRecords(response).flatMap((record) => {
-    const code = (record['sta_code'] ?? '').trim();
-    return code === '' ? [] : [{ code, name: (record['sta_name'] ?? '').trim() }];
-  });
-}
-
 /**
  * Hour types that can be used for a price. One without code, or whose price is empty or ambiguous, is left out:
  * its hours then have no price, and the work order that needs it says so by itself.

@@ -1,4 +1,4 @@
-import { emptyCompany } from '../store/company';
+import { changeCompany, emptyCompany } from '../store/company';
 import type { CompanyState } from '../store/schema';
 import type { Job, Run } from '../domain/run';
 import type { NewLogRow } from '../domain/log-row';
@@ -107,15 +107,5 @@ export async function updateCompany(
   change: (state: CompanyState) => CompanyState,
   options: SaveOptions = {},
 ): Promise<void> {
-  await save(
-    context,
-    ['companies'],
-    async (tx) => {
-      const companies = tx.objectStore('companies');
-      await companies.put(
-        change((await companies.get(context.run.companyId)) ?? emptyCompany(context.run.companyId)),
-      );
-    },
-    options,
-  );
+  await save(context, ['companies'], (tx) => changeCompany(tx, context.run.companyId, change), options);
 }

@@ -1,3 +1,4 @@
+import { connectionRow } from '../domain/log-row';
 import type { Run } from '../domain/run';
 import type { Settings } from '../settings/schema';
 import type { AppError } from '../kernel/app-error';
@@ -120,7 +121,7 @@ async function waitForStorage(ports: EnginePorts, epoch: number, error: AppError
   const code = error.code;
   const run = await newestRun(ports);
   if (!isOpen(run)) return;
-  const row = { level: 'error', direction: 'connection', code, params: {}, runId: run.runId } as const;
+  const row = connectionRow(code, { level: 'error', runId: run.runId });
   await ports.store.write(
     ['runs', 'log'],
     async (tx) => {
@@ -145,8 +146,7 @@ async function hasWork(ports: EnginePorts): Promise<boolean> {
   const run = await newestRun(ports);
   if (isOpen(run) && run.stopRequested) return true;
   if ((await readiness(ports)) === undefined) return false;
-  if (isOpen(run) && run.state === 'running') return true;
-  if (await ports.store.meta('pending')) return true;
+  if (isBusy(run) || (await ports.store.meta('pending'))) return true;
   const due = await nextWake(ports);
   return due !== null && due <= ports.clock.now() + MAX_SLEEP_MS;
 }
@@ -154,14 +154,17 @@ async function hasWork(ports: EnginePorts): Promise<boolean> {
 /** Works on the next run there is; false when nothing is due now. */
 async function workOnNext(ports: EnginePorts, runner: Runner): Promise<boolean> {
   const open = await newestRun(ports);
-  if (isOpen(open) && open.stopRequested) {
+  const ready = await readiness(ports);
+  // One of another company takes nothing up any more: what is asked for is not asked of it.
+  const isOver =
+    isOpen(open) && (open.stopRequested || (ready && ready.settings.companyId !== open.companyId));
+  if (isOver) {
     await workOn(ports, runner, open, (await ports.store.meta('settings')) ?? null);
     return true;
   }
-  const ready = await readiness(ports);
   if (ready === undefined) return false;
   const run = isOpen(open)
-    ? await continueRun(ports, runner, open, ready.settings)
+    ? await continueRun(ports, runner, open, ready)
     : await nextRun(ports, runner, ready);
   if (run === undefined) return false;
   return (await workOn(ports, runner, run, ready.settings)) === 'finished';
@@ -175,9 +178,7 @@ async function workOn(
 ): Promise<RunOutcome> {
   // Nothing crosses administrations: a run of another company ends here.
   if (settings === null || run.stopRequested || settings.companyId !== run.companyId) {
-    const log = [
-      { level: 'info', direction: 'connection', code: 'RUN_STOPPED', params: {}, runId: run.runId } as const,
-    ];
+    const log = [connectionRow('RUN_STOPPED', { runId: run.runId })];
     await updateRun(ports, run.runId, { state: 'stopped', finishedAt: ports.clock.now() }, runner.epoch, log);
     return 'finished';
   }

@@ -1,3 +1,4 @@
+import { connectionRow } from '../domain/log-row';
 import type { Job, Run } from '../domain/run';
 import type { Settings } from '../settings/schema';
 import { dueAt } from '../kernel/clock';
@@ -5,8 +6,8 @@ import { addLog, getMeta, putMeta } from '../store/store';
 import { planJobs } from './jobs';
 import type { Turn } from './context';
 import type { EnginePorts, RunRequest } from './port';
-import { beginRun, jobsOf, updateRun } from './run-store';
-import { nextLook, type Ready, scheduledAt } from './schedule';
+import { beginRun, openJobsOf, updateRun } from './run-store';
+import { nextLook, nextLookBeside, type Ready, scheduledAt } from './schedule';
 
 /** One holder of the lock. */
 export interface Runner {
@@ -24,29 +25,29 @@ export async function continueRun(
   ports: EnginePorts,
   runner: Runner,
   run: Run,
-  settings: Settings,
+  ready: Ready,
 ): Promise<Run | undefined> {
-  const jobs = (await jobsOf(ports, run.runId)).filter((job) => job.state === 'open');
+  const jobs = await openJobsOf(ports, run.runId);
   const isOrphan = run.state === 'running' && !runner.mine.has(run.runId);
-  if (isOrphan) await noteResume(ports, runner, run);
-  else if (!(await takeUp(ports, runner, run, settings)) && isAllLater(jobs, ports.clock.now()))
-    return undefined;
+  if (isOrphan) await noteResume(ports, runner, run, jobs);
+  else {
+    const isLookDue = (await nextLookBeside(ports, ready, jobs)) <= ports.clock.now();
+    const isAsked = await takeUp(ports, runner, run, ready.settings, isLookDue);
+    if (!isAsked && isAllLater(jobs, ports.clock.now())) return undefined;
+  }
   await updateRun(ports, run.runId, { state: 'running' }, runner.epoch);
   return { ...run, state: 'running' };
 }
 
 /** The worker died in this run: said once, and counted against the job that was under way. */
-async function noteResume(ports: EnginePorts, runner: Runner, run: Run): Promise<void> {
-  const open = (await jobsOf(ports, run.runId)).filter(({ state }) => state === 'open');
+async function noteResume(ports: EnginePorts, runner: Runner, run: Run, open: readonly Job[]): Promise<void> {
   const job = open.find(({ jobId }) => jobId === run.jobId) ?? open[0];
   await ports.store.write(
     ['jobs', 'log'],
     async (tx) => {
       if (job !== undefined)
         await tx.objectStore('jobs').put({ ...job, crashes: job.crashes + 1, epoch: runner.epoch });
-      await addLog(tx, ports.clock, [
-        { level: 'info', direction: 'connection', code: 'RUN_RESUMED', params: {}, runId: run.runId },
-      ]);
+      await addLog(tx, ports.clock, [connectionRow('RUN_RESUMED', { runId: run.runId })]);
     },
     { epoch: runner.epoch },
   );
@@ -62,7 +63,13 @@ function isAllLater(jobs: readonly Job[], now: number): boolean {
  * already or never had to do is added. So one source that is away keeps neither a release nor the schedule from
  * being served. A scheduled run cuts no wait short.
  */
-async function takeUp(ports: EnginePorts, runner: Runner, run: Run, settings: Settings): Promise<boolean> {
+async function takeUp(
+  ports: EnginePorts,
+  runner: Runner,
+  run: Run,
+  settings: Settings,
+  isLookDue: boolean,
+): Promise<boolean> {
   const { companyId, runId } = run;
   const now = ports.clock.now();
   const seed = { runId, companyId, epoch: runner.epoch, now, newId: ports.newId };
@@ -72,7 +79,8 @@ async function takeUp(ports: EnginePorts, runner: Runner, run: Run, settings: Se
       const pending = await getMeta(tx, 'pending');
       const request =
         pending ??
-        (isDue(scheduledAt(await getMeta(tx, 'nextRunAt'), settings, now), now) ? SCHEDULED : undefined);
+        scheduledRequest(await getMeta(tx, 'nextRunAt'), settings, now) ??
+        (isLookDue ? LOOK : undefined);
       if (request === undefined) return false;
       const store = tx.objectStore('jobs');
       const known = await store.index('runId').getAll(runId);
@@ -95,22 +103,27 @@ function isSameWork(job: Job, wanted: Job): boolean {
   return job.source === wanted.source && wanted.categories.every((category) => categories.includes(category));
 }
 
+/** For an unknown outcome whose look-up is due. */
+const LOOK: RunRequest = { trigger: 'resume', category: null, exportOnly: true };
 const SCHEDULED: RunRequest = { trigger: 'schedule', category: null, exportOnly: false };
 
-function isDue(scheduled: number | null, now: number): boolean {
-  return scheduled !== null && scheduled <= now;
+function scheduledRequest(
+  planned: number | null | undefined,
+  settings: Settings,
+  now: number,
+): RunRequest | undefined {
+  const due = scheduledAt(planned, settings, now);
+  return due !== null && due <= now ? SCHEDULED : undefined;
 }
 
 /** A new run for what was asked, for the schedule, or for an unknown outcome whose look-up is due. */
 export async function nextRun(ports: EnginePorts, runner: Runner, ready: Ready): Promise<Run | undefined> {
   const pending = await ports.store.meta('pending');
   const now = ports.clock.now();
-  const scheduled = scheduledAt(await ports.store.meta('nextRunAt'), ready.settings, now);
+  const planned = await ports.store.meta('nextRunAt');
   const request: RunRequest | undefined =
     pending ??
-    (isDue(scheduled, now) ? SCHEDULED : undefined) ??
-    (((await nextLook(ports, ready)) ?? Infinity) <= now
-      ? { trigger: 'resume', category: null, exportOnly: true }
-      : undefined);
+    scheduledRequest(planned, ready.settings, now) ??
+    (((await nextLook(ports, ready)) ?? Infinity) <= now ? LOOK : undefined);
   return request === undefined ? undefined : await beginRun(ports, request, ready.settings, runner.epoch);
 }

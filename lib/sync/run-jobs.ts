@@ -1,19 +1,18 @@
 import type { ImportableCategory } from '../domain/category';
-import type { NewLogRow } from '../domain/log-row';
+import { connectionRow, type NewLogRow } from '../domain/log-row';
 import { type ExportJob, type ImportJob, type Job, NO_COUNTS, type Run } from '../domain/run';
-import { AppError, toAppError } from '../kernel/app-error';
-import { dueAt } from '../kernel/clock';
+import { AppError, reasonOf, toAppError } from '../kernel/app-error';
+import { BACK_OFF_MINUTES, dueAt } from '../kernel/clock';
 import type { Side } from '../domain/connection';
-import { FencedError, getMeta, isStorageError, putMeta } from '../store/store';
-import { emptyCompany } from '../store/company';
+import { FencedError, isStorageError } from '../store/store';
+import { changeCompany } from '../store/company';
+import { changeConnection } from '../store/connection';
 import type { WriteTx } from '../store/schema';
 import { endLongTurn, type RunContext, save, StopRequested, TURN_OVER } from './context';
 import { runExportJob } from './export/run-export';
 import { runImportJob } from './import/pass';
-import { jobsOf, updateRun } from './run-store';
+import { jobsOf, openJobsOf, updateRun } from './run-store';
 
-/** Waits between tries of a job, in minutes (reliability §3.4); after the last one it fails. */
-const RETRY_MINUTES = [1, 5, 15, 60] as const;
 /** Deaths at one job without progress before it is given up. */
 const MAX_CRASHES = 3;
 
@@ -53,7 +52,7 @@ async function handleFailure(context: RunContext, job: Job, thrown: unknown): Pr
   const error = toAppError(thrown);
   const stored = (await jobsOf(context.ports, job.runId)).find(({ jobId }) => jobId === job.jobId) ?? job;
   if (error.kind === 'auth') return await needSignIn(context, stored, error);
-  const isPatient = error.code === 'HOST_WITHHELD' || stored.attempt < RETRY_MINUTES.length;
+  const isPatient = error.code === 'HOST_WITHHELD' || stored.attempt < BACK_OFF_MINUTES.length;
   if (error.kind === 'transient' && isPatient) return await retryLater(context, stored, error);
   const cause = await explain(context, error);
   if (cause.code === 'ADMINISTRATION_GONE') return await failAll(context, stored, cause);
@@ -71,16 +70,14 @@ async function explain(context: RunContext, error: AppError): Promise<AppError> 
   } catch {
     return error;
   }
-  const original = error.original === undefined ? {} : { original: error.original };
-  return new AppError('ADMINISTRATION_GONE', { kind: 'permanent', side: 'accountview', ...original });
+  const { original } = error;
+  return new AppError('ADMINISTRATION_GONE', { kind: 'permanent', side: 'accountview', original });
 }
 
 /** Nothing of the run can succeed: said once, not once per piece of work. */
 async function failAll(context: RunContext, job: Job, error: AppError): Promise<false> {
   await failJob(context, job, error, [failureRow(job, error)]);
-  for (const other of await jobsOf(context.ports, job.runId)) {
-    if (other.state === 'open') await failJob(context, other, error, []);
-  }
+  for (const other of await openJobsOf(context.ports, job.runId)) await failJob(context, other, error, []);
   return false;
 }
 
@@ -92,9 +89,8 @@ async function needSignIn(context: RunContext, job: Job, error: AppError): Promi
     context,
     ['jobs'],
     async (tx) => {
-      const connection = await getMeta(tx, 'connection');
-      if (connection !== undefined) await putMeta(tx, 'connection', { ...connection, signinNeeded: side });
-      await tx.objectStore('jobs').put({ ...job, error: { code: error.code, params: error.params } });
+      await changeConnection(tx, () => ({ signinNeeded: side }));
+      await tx.objectStore('jobs').put({ ...job, error: reasonOf(error) });
     },
     // Said once: the token source may have said it already.
     { strict: true, log: known ? [] : [failureRow(job, error, 'SIGNIN_NEEDED')] },
@@ -106,13 +102,13 @@ async function retryLater(context: RunContext, job: Job, error: AppError): Promi
   const { clock } = context.ports;
   // Its service is left alone for a while: nothing was tried, so no try counts and nothing new is to be said.
   const isPaused = error.params['reason'] === 'paused';
-  const minutes = RETRY_MINUTES[job.attempt] ?? RETRY_MINUTES.at(-1) ?? 60;
+  const minutes = BACK_OFF_MINUTES[job.attempt] ?? 60;
   const own = isPaused ? 0 : clock.now() + minutes * 60_000;
   const next = {
     ...job,
     attempt: job.attempt + (isPaused ? 0 : 1),
     notBefore: Math.max(error.notBefore ?? 0, own),
-    error: { code: error.code, params: error.params },
+    error: reasonOf(error),
   };
   await save(
     context,
@@ -127,9 +123,9 @@ async function retryLater(context: RunContext, job: Job, error: AppError): Promi
 }
 
 async function noteReached(tx: WriteTx, isReached: (side: Side) => boolean): Promise<void> {
-  const connection = await getMeta(tx, 'connection');
-  if (connection?.unreachable && isReached(connection.unreachable.side))
-    await putMeta(tx, 'connection', { ...connection, unreachable: null });
+  await changeConnection(tx, ({ unreachable }) =>
+    unreachable && isReached(unreachable.side) ? { unreachable: null } : undefined,
+  );
 }
 
 async function noteUnreachable(
@@ -137,12 +133,11 @@ async function noteUnreachable(
   { side, code }: AppError,
   { since, retryAt }: { since: number; retryAt: number },
 ): Promise<void> {
-  const connection = await getMeta(tx, 'connection');
-  if (connection === undefined || side === undefined) return;
-  const known = connection.unreachable;
+  if (side === undefined) return;
   const withheld = code === 'HOST_WITHHELD' ? { withheld: true as const } : {};
-  const unreachable = { side, since: known?.side === side ? known.since : since, retryAt, ...withheld };
-  await putMeta(tx, 'connection', { ...connection, unreachable });
+  await changeConnection(tx, ({ unreachable: known }) => ({
+    unreachable: { side, since: known?.side === side ? known.since : since, retryAt, ...withheld },
+  }));
 }
 
 async function failJob(
@@ -151,11 +146,7 @@ async function failJob(
   error: AppError,
   log: readonly NewLogRow[],
 ): Promise<void> {
-  const failed = {
-    ...job,
-    state: 'failed' as const,
-    error: { code: error.code, params: error.params },
-  };
+  const failed = { ...job, state: 'failed', error: reasonOf(error) } as const;
   await save(
     context,
     ['jobs', 'companies'],
@@ -174,14 +165,15 @@ async function putImportStates(
   job: ImportJob,
   isFailed: (category: ImportableCategory) => boolean,
 ): Promise<void> {
-  const companies = tx.objectStore('companies');
-  const state = (await companies.get(job.companyId)) ?? emptyCompany(job.companyId);
-  const imports = { ...state.imports };
-  for (const category of job.categories) {
+  const finishedAt = context.ports.clock.now();
+  const ended = job.categories.map((category) => {
     const counts = job.counts[category] ?? NO_COUNTS;
-    imports[category] = { ...counts, finishedAt: context.ports.clock.now(), failed: isFailed(category) };
-  }
-  await companies.put({ ...state, imports });
+    return [category, { ...counts, finishedAt, failed: isFailed(category) }] as const;
+  });
+  await changeCompany(tx, job.companyId, (state) => ({
+    ...state,
+    imports: { ...state.imports, ...Object.fromEntries(ended) },
+  }));
 }
 
 function failedRow(job: Job, error: AppError): NewLogRow {
@@ -195,15 +187,14 @@ function failureRow(job: Job, error: AppError, code: NewLogRow['code'] = error.c
     cause: error.code,
     ...(error.side === undefined ? {} : { side: error.side }),
   };
-  const category = job.kind === 'import' ? job.categories[0] : undefined;
   return {
     level: 'error',
     direction: job.kind,
     code,
     params,
     attempt: job.attempt,
-    ...(category === undefined ? {} : { category }),
-    ...(error.original === undefined ? {} : { original: error.original }),
+    category: job.kind === 'import' ? job.categories[0] : undefined,
+    original: error.original,
   };
 }
 
@@ -225,8 +216,12 @@ async function finishJob(context: RunContext, job: Job): Promise<void> {
   );
 }
 
+function durationOf({ ports, run }: RunContext): number {
+  return ports.clock.now() - run.startedAt;
+}
+
 function importRows(context: RunContext, job: ImportJob): NewLogRow[] {
-  const durationMs = context.ports.clock.now() - context.run.startedAt;
+  const durationMs = durationOf(context);
   return job.categories.map((category) => importRow(job, category, durationMs));
 }
 
@@ -246,7 +241,7 @@ function importRow(job: ImportJob, category: ImportableCategory, durationMs: num
 
 function exportRows(context: RunContext, job: ExportJob): NewLogRow[] {
   if (job.counts.workOrders === 0) return [];
-  const durationMs = context.ports.clock.now() - context.run.startedAt;
+  const durationMs = durationOf(context);
   return [{ level: 'info', direction: 'export', code: 'EXPORT_DONE', params: { ...job.counts }, durationMs }];
 }
 
@@ -273,13 +268,5 @@ async function closeRun(context: RunContext): Promise<RunOutcome> {
 function runRow(context: RunContext, state: Run['state']): NewLogRow {
   const code = state === 'done' ? 'RUN_DONE' : state === 'stopped' ? 'RUN_STOPPED' : 'RUN_FAILED';
   const level = state === 'failed' ? 'error' : 'info';
-  const { runId, startedAt } = context.run;
-  return {
-    level,
-    direction: 'connection',
-    code,
-    params: {},
-    runId,
-    durationMs: context.ports.clock.now() - startedAt,
-  };
+  return connectionRow(code, { level, runId: context.run.runId, durationMs: durationOf(context) });
 }

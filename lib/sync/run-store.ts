@@ -1,3 +1,4 @@
+import { lastRun } from '../store/rows';
 import type { Job, Run } from '../domain/run';
 import type { NewLogRow } from '../domain/log-row';
 import type { Settings } from '../settings/schema';
@@ -11,12 +12,8 @@ import type { EnginePorts, RunRequest } from './port';
 /** Finished runs that are kept for the interface. */
 const KEPT_RUNS = 50;
 
-/** The newest run; only that one can be open. */
 export async function newestRun(ports: EnginePorts): Promise<Run | undefined> {
-  return await ports.store.read(
-    ['runs'],
-    async (tx) => (await tx.objectStore('runs').index('startedAt').openCursor(null, 'prev'))?.value,
-  );
+  return await ports.store.read(['runs'], lastRun);
 }
 
 export function isOpen(run: Run | undefined): run is Run {
@@ -26,6 +23,10 @@ export function isOpen(run: Run | undefined): run is Run {
 export async function jobsOf(ports: EnginePorts, runId: string): Promise<Job[]> {
   const jobs = await ports.store.read(['jobs'], (tx) => tx.objectStore('jobs').index('runId').getAll(runId));
   return jobs.sort((a, b) => a.order - b.order);
+}
+
+export async function openJobsOf(ports: EnginePorts, runId: string): Promise<Job[]> {
+  return (await jobsOf(ports, runId)).filter(({ state }) => state === 'open');
 }
 
 /** Changes the stored run, so that a stop asked for meanwhile is never overwritten. */

@@ -1,10 +1,10 @@
 import type { Connection } from '../domain/connection';
-import type { Run } from '../domain/run';
+import type { Job, Run } from '../domain/run';
 import { dueAt } from '../kernel/clock';
 import type { Settings } from '../settings/schema';
 import { putMeta } from '../store/store';
 import type { EnginePorts } from './port';
-import { isOpen, jobsOf, newestRun } from './run-store';
+import { isOpen, newestRun, openJobsOf } from './run-store';
 
 const JITTER = 0.1;
 /** Pause before a look-up that follows a run which failed or was stopped … */
@@ -67,6 +67,16 @@ export async function nextLook(ports: EnginePorts, { connection, settings }: Rea
   return Math.max(due, dueAt(calmUntil(await newestRun(ports)), now));
 }
 
+/** The same while a run is open whose other work waits; its own export, when it has one, looks by itself. */
+export async function nextLookBeside(
+  ports: EnginePorts,
+  ready: Ready,
+  open: readonly Job[],
+): Promise<number> {
+  if (open.some(({ kind }) => kind === 'export')) return Infinity;
+  return (await nextLook(ports, ready)) ?? Infinity;
+}
+
 function calmUntil(last: Run | undefined): number {
   if (last === undefined || last.finishedAt === null || last.state === 'done') return 0;
   const failedLook = last.state === 'failed' && last.trigger === 'resume';
@@ -81,9 +91,10 @@ export async function nextWake(ports: EnginePorts): Promise<number | null> {
   const scheduled = scheduledAt(await ports.store.meta('nextRunAt'), ready.settings, now);
   const run = await newestRun(ports);
   if (isOpen(run)) {
-    const open = (await jobsOf(ports, run.runId)).filter((job) => job.state === 'open');
+    const open = await openJobsOf(ports, run.runId);
     if (open.length === 0) return now;
-    return Math.min(scheduled ?? Infinity, ...open.map((job) => dueAt(job.notBefore, now)));
+    const look = await nextLookBeside(ports, ready, open);
+    return Math.min(scheduled ?? Infinity, look, ...open.map((job) => dueAt(job.notBefore, now)));
   }
   const times = [scheduled, await nextLook(ports, ready)].filter((time) => time !== null);
   return times.length === 0 ? null : Math.min(...times);

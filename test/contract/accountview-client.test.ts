@@ -37,7 +37,6 @@ describe.each(PROFILES)('AccountView client in profile %s', (profile) => {
     ]);
     expect(objects.find(({ code }) => code === 'SO1')).toMatchObject({
       insertAllowed: true,
-      updateAllowed: profile === 'odd',
     });
     expect(world.newRequests()[0]).not.toHaveProperty('company');
   });

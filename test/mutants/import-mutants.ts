@@ -26,8 +26,8 @@ export const IMPORT_MUTANTS: readonly Mutant[] = [
     name: 'drift-not-caught',
     why: 'Rows that changed before the cursor while the table was read stay old.',
     file: 'lib/sync/import/cursor.ts',
-    find: 'const mayHaveDrifted = cursor.pageNumber > 1 && (since === null || isNews);',
-    replacement: 'const mayHaveDrifted = cursor.pageNumber < 0 && (since === null || isNews);',
+    find: 'const mayHaveDrifted = !isMoment && (since === null || isNews);',
+    replacement: 'const mayHaveDrifted = !isMoment && since === "" && isNews;',
     catchers: [contract('import-drift', 'inserted or changed before the cursor are there at the end')],
   },
   {

@@ -70,7 +70,6 @@ export function anAccountView(change: Partial<AccountViewClient> = {}): AccountV
         code,
         description: code,
         insertAllowed: true,
-        updateAllowed: true,
       })),
     dictionary: async (_company, table) => [
       { table, name: 'EXT_ID', type: 'C', length: 32, mandatory: false },

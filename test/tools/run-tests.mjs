@@ -10,7 +10,7 @@ import { ROOT, setUp } from './setup.mjs';
 
 const REPORTS = join(ROOT, '.output', 'test-report');
 /** Browser tests apart: they bring their own build, and a build that fails must not hide the other results. */
-const GROUPS = [['unit', 'contract', 'meta'], ['e2e']];
+const GROUPS = [['unit', 'contract', 'meta', 'simulation'], ['e2e']];
 
 const { groups, long, rest } = readArguments(argv.slice(2));
 setUp();

@@ -1,8 +1,9 @@
+import type { LogCode } from '../../kernel/codes';
 import type { LedgerRow } from '../../domain/ledger';
 import type { NewLogRow } from '../../domain/log-row';
 import { companyState, updateCompany } from '../context';
 import type { ExportContext } from './context';
-import { orderLog, putRows } from './ledger';
+import { orderLog, putRow, putRows } from './ledger';
 import { raiseLock } from './locks';
 
 /**
@@ -23,8 +24,7 @@ export async function proveClosings(
     if (!listed.has(row.workOrderId)) {
       changed.push({ ...row, state: 'closed', code: null, closedAt: now, updatedAt: now });
       // Rows of a rebuilt ledger were closed long ago: they have no document of this browser and no line.
-      if (row.document !== null)
-        log.push(orderLog(row, 'info', 'WORK_ORDER_CLOSED', { document: row.documentNumber ?? '' }));
+      if (row.document !== null) log.push(closedRow(row));
     } else if (moment === 'start') {
       changed.push({ ...row, state: 'acked', checked: true, updatedAt: now });
     } else if (row.code !== 'CLOSE_NOT_CONFIRMED') {
@@ -53,4 +53,20 @@ export async function proveFirstClose(
     await raiseLock(context, row, 'CLOSE_NOT_CONFIRMED');
   if (gone.length === 1)
     await updateCompany(context, (state) => ({ ...state, closeProven: true }), { strict: true });
+}
+
+function closedRow(row: LedgerRow): NewLogRow {
+  return orderLog(row, 'info', 'WORK_ORDER_CLOSED', { document: row.documentNumber ?? '' });
+}
+
+/** Handled, and proven to be by the work order itself. */
+export async function closed(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
+  const change = { state: 'closed', code: null, params: {}, closedAt: context.ports.clock.now() } as const;
+  return await putRow(context, row, change, { log: [closedRow(row)] });
+}
+
+/** The document stays, the work order stays open, and the reason is shown; looked at again in every run. */
+export async function keepOpen(context: ExportContext, row: LedgerRow, code: LogCode): Promise<LedgerRow> {
+  if (row.code === code) return row;
+  return await putRow(context, row, { code, params: {} }, { log: [orderLog(row, 'warning', code)] });
 }

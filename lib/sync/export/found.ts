@@ -7,7 +7,7 @@ import type { RunContext } from '../context';
 export async function findDocuments(
   { ports, run, signal }: RunContext,
   { reference }: LedgerRow,
-  { referenceField, bookDate }: SalesOrderDocument,
+  { referenceField, bookDate }: Pick<SalesOrderDocument, 'referenceField' | 'bookDate'>,
 ): Promise<readonly StoredDocument[]> {
   return ports.accountView.findSalesOrders(run.companyId, reference, referenceField, bookDate, signal);
 }

@@ -1,3 +1,5 @@
+import { logRow, save } from '../context';
+import { rowsUnder } from '../../store/rows';
 import type { LedgerRow } from '../../domain/ledger';
 import type { NewLogRow } from '../../domain/log-row';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
@@ -13,8 +15,7 @@ import { holdFlood, placeWorkOrder } from './qualify';
 export type Ledger = ReadonlyMap<string, LedgerRow>;
 
 export async function readLedger(context: ExportContext): Promise<Ledger> {
-  const { companyId } = context.run;
-  const range = IDBKeyRange.bound([companyId], [companyId, []]);
+  const range = rowsUnder(context.run.companyId);
   const rows = await context.ports.store.read(['ledger'], (tx) => tx.objectStore('ledger').getAll(range));
   return new Map(rows.map((row) => [row.workOrderId, row]));
 }
@@ -56,9 +57,10 @@ async function store(
   rows: readonly Placed[],
   unnamed: readonly NewLogRow[],
 ): Promise<void> {
-  const { ports, run, epoch } = context;
+  const { ports } = context;
   const now = ports.clock.now();
-  await ports.store.write(
+  await save(
+    context,
     ['ledger', 'log'],
     async (tx) => {
       const ledger = tx.objectStore('ledger');
@@ -72,10 +74,10 @@ async function store(
       await addLog(
         tx,
         ports.clock,
-        log.map((entry) => ({ runId: run.runId, ...entry })),
+        log.map((entry) => logRow(context, entry)),
       );
     },
-    { strict: true, epoch },
+    { strict: true },
   );
   ports.announce('ledger');
   ports.announce('log');
@@ -122,7 +124,7 @@ function place(context: ExportContext, entry: Parsed<WorkOrder>, ledger: Ledger)
 
 /** No document of it can exist: nothing was sent, or what was sent was refused. */
 function isUnsent(row: LedgerRow): boolean {
-  if (row.state === 'problem') return row.code !== 'UNKNOWN_OUTCOME';
+  if (row.state === 'problem') return row.code !== 'UNKNOWN_OUTCOME' && row.posts === 0;
   if (row.state === 'prepared') return row.posts === 0;
   return row.state === 'waiting' || row.state === 'held';
 }
@@ -148,9 +150,13 @@ function placeUnreadable(
   return { before, row: { ...row, state: 'problem', code: entry.code, params: entry.params }, isNew: false };
 }
 
+export function idsOf(list: readonly Parsed<WorkOrder>[]): ReadonlySet<string> {
+  return new Set(list.map((entry) => (entry.ok ? entry.value.id : entry.key)));
+}
+
 /** Nothing was sent for these and they are no longer *Compleet*: handled or reopened by a person. */
 function goneRows(list: readonly Parsed<WorkOrder>[], ledger: Ledger): Change[] {
-  const listed = new Set(list.map((entry) => (entry.ok ? entry.value.id : entry.key)));
+  const listed = idsOf(list);
   return [...ledger.values()].flatMap((before) => {
     if (!isUnsent(before) || listed.has(before.workOrderId)) return [];
     return [

@@ -1,7 +1,5 @@
 import type { LedgerRow } from '../../domain/ledger';
-import type { NewLogRow, LogLevel } from '../../domain/log-row';
-import type { LogCode } from '../../kernel/codes';
-import { recordRef } from '../../domain/category';
+import { type NewLogRow, orderRow } from '../../domain/log-row';
 import type { WorkOrder } from '../../domain/work-order';
 import { canonicalJson, sha256 } from '../../kernel/hash';
 import { type RunContext, save } from '../context';
@@ -66,23 +64,10 @@ export async function putRows(
   context.ports.announce('ledger');
 }
 
-/** A log row about one work order. */
-export function orderLog(
-  row: LedgerRow,
-  level: LogLevel,
-  code: LogCode,
-  params: NewLogRow['params'] = {},
-): NewLogRow {
-  return {
-    level,
-    direction: 'export',
-    code,
-    params: { ...params, order: row.orderNr === '' ? row.workOrderId : row.orderNr },
-    record: recordRef('work-order', row.workOrderId),
-    ...(row.customerName === '' ? {} : { recordName: row.customerName }),
-    ...(row.documentNumber === null ? {} : { documentNumber: row.documentNumber }),
-    ...(row.document === null ? {} : { documentYear: row.document.bookDate.slice(0, 4) }),
-  };
+/** A log row about one work order, with the fiscal year of its document. */
+export function orderLog(...about: Parameters<typeof orderRow>): NewLogRow {
+  const [{ document }] = about;
+  return { ...orderRow(...about), documentYear: document?.bookDate.slice(0, 4) };
 }
 
 /** SHA-256 over everything of the work order that the document or its meaning depends on; not its status. */

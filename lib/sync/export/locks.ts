@@ -3,7 +3,7 @@ import type { LedgerRow } from '../../domain/ledger';
 import type { NewLogRow } from '../../domain/log-row';
 import type { StoredDocument } from '../../domain/sales-order';
 import { AppError } from '../../kernel/app-error';
-import { getMeta, putMeta } from '../../store/store';
+import { changeConnection } from '../../store/connection';
 import { save } from '../context';
 import type { ExportContext } from './context';
 import { orderLog } from './ledger';
@@ -41,8 +41,20 @@ export async function raiseLock(
   throw new ExportLocked(code);
 }
 
-/** A row that is an alarm already, for whatever reason the lock itself is gone. */
+/** The lock in force. */
+export async function lockOf({ ports }: ExportContext): Promise<Connection['lock']> {
+  return (await ports.store.meta('connection'))?.lock ?? null;
+}
+
+/**
+ * A row that is an alarm already, while there is no lock (a new connection, a rebuilt ledger). Not when a person has
+ * decided about it meanwhile.
+ */
 export async function lockAgain(context: ExportContext, row: LedgerRow): Promise<void> {
+  const current = await context.ports.store.read(['ledger'], (tx) =>
+    tx.objectStore('ledger').get([row.companyId, row.workOrderId]),
+  );
+  if (current?.state !== 'alarm' || (await lockOf(context)) !== null) return;
   const numbers = String(row.params['numbers'] ?? '').split(', ');
   await lockExport(context, { code: 'DUPLICATE_ALARM', record: row.workOrderId, numbers }, row);
 }
@@ -59,8 +71,7 @@ export async function lockExport(context: ExportContext, reason: Lock, row?: Led
     async (tx) => {
       if (row !== undefined)
         await tx.objectStore('ledger').put({ ...row, updatedAt: context.ports.clock.now() });
-      const connection = await getMeta(tx, 'connection');
-      if (connection !== undefined) await putMeta(tx, 'connection', { ...connection, lock: reason });
+      await changeConnection(tx, () => ({ lock: reason }));
     },
     { strict: true, log: [log] },
   );

@@ -37,19 +37,16 @@ interface Key {
 }
 
 /** FoxPro's `=` may find "100" for "10": only an exact key counts (accountview-api §4.2). */
-async function findOne(context: RunContext, key: Key, value: string): Promise<SourceRow | undefined> {
-  const rows = await context.ports.accountView.find(
-    context.run.companyId,
-    {
-      businessObject: key.businessObject,
-      table: key.table,
-      keyField: key.keyField,
-      fields: [key.keyField, ...key.extra],
-      filters: [{ field: key.keyField, operator: 'Equal', value, type: 'C' }],
-    },
-    context.signal,
-  );
-  return rows.find((row) => text(row, key.keyField) === value);
+async function findOne(
+  { ports, run, signal }: RunContext,
+  { extra, ...key }: Key,
+  value: string,
+): Promise<SourceRow | undefined> {
+  const { keyField } = key;
+  const filters = [{ field: keyField, operator: 'Equal', value, type: 'C' }] as const;
+  const query = { ...key, fields: [keyField, ...extra], filters };
+  const rows = await ports.accountView.find(run.companyId, query, signal);
+  return rows.find((row) => text(row, keyField) === value);
 }
 
 function memoize<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {

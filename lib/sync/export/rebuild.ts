@@ -1,12 +1,13 @@
+import { rowsUnder } from '../../store/rows';
 import type { LedgerRow } from '../../domain/ledger';
 import type { StoredDocument } from '../../domain/sales-order';
-import { getMeta, putMeta } from '../../store/store';
 import { atStepBorder, companyState, save, updateCompany } from '../context';
 import type { ExportContext } from './context';
-import { emptyCompany } from '../../store/company';
+import { changeCompany } from '../../store/company';
+import { changeConnection } from '../../store/connection';
 import type { WriteTx } from '../../store/schema';
 import { newLedgerRow } from './ledger';
-import { ExportLocked, lockAgain, lockExport } from './locks';
+import { ExportLocked, lockAgain, lockExport, lockOf } from './locks';
 
 /**
  * The ledger is there before anything else is done. One that has lost rows locks the export until a person has it
@@ -19,8 +20,8 @@ export async function ensureLedger(context: ExportContext): Promise<void> {
   const { ledgerReady, ledgerRows = 0 } = await companyState(context);
   if (ledgerReady) {
     const isMissing = (await countRows(context)) < ledgerRows;
-    // Said once.
-    if (!isMissing || (await context.ports.store.meta('connection'))?.lock) return;
+    // Said once; it goes before any other lock, since what that one is about may be lost too.
+    if (!isMissing || (await lockOf(context))?.code === 'LEDGER_MISSING') return;
     await lockExport(context, { code: 'LEDGER_MISSING' });
     throw new ExportLocked('LEDGER_MISSING');
   }
@@ -41,7 +42,7 @@ export async function rememberLedger(context: ExportContext): Promise<void> {
 }
 
 async function countRows({ ports, run }: ExportContext): Promise<number> {
-  const rows = IDBKeyRange.bound([run.companyId], [run.companyId, []]);
+  const rows = rowsUnder(run.companyId);
   return await ports.store.read(['ledger'], (tx) => tx.objectStore('ledger').count(rows));
 }
 
@@ -92,15 +93,14 @@ async function store(context: ExportContext, rows: readonly LedgerRow[]): Promis
     ['ledger', 'companies'],
     async (tx) => {
       await addMissing(tx, rows);
-      const companies = tx.objectStore('companies');
-      const state = (await companies.get(context.run.companyId)) ?? emptyCompany(context.run.companyId);
-      await companies.put({ ...state, ledgerReady: true, ledgerRows: 0 });
-      const connection = await getMeta(tx, 'connection');
-      if (connection?.lock?.code === 'LEDGER_MISSING')
-        await putMeta(tx, 'connection', {
-          ...connection,
-          lock: { ...connection.lock, rebuilt: rows.length },
-        });
+      await changeCompany(tx, context.run.companyId, (state) => ({
+        ...state,
+        ledgerReady: true,
+        ledgerRows: 0,
+      }));
+      await changeConnection(tx, ({ lock }) =>
+        lock?.code === 'LEDGER_MISSING' ? { lock: { ...lock, rebuilt: rows.length } } : undefined,
+      );
     },
     { strict: true, log: rows.length === 0 ? [] : [rebuilt] },
   );

@@ -1,14 +1,15 @@
+import { findDocuments } from './found';
 import type { LedgerRow } from '../../domain/ledger';
 import type { ExportJob } from '../../domain/run';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
 import { AppError } from '../../kernel/app-error';
-import { getMeta, putMeta } from '../../store/store';
+import { changeConnection } from '../../store/connection';
 import { atStepBorder, companyState, endLongTurn, putJob, type RunContext, save } from '../context';
 import { proveClosings, proveFirstClose } from './closings';
 import { type ExportContext, openExport } from './context';
-import { type Ledger, readLedger, takeIn } from './intake';
+import { idsOf, type Ledger, readLedger, takeIn } from './intake';
 import { orderLog, putRow } from './ledger';
-import { ExportLocked, lockAgain } from './locks';
+import { ExportLocked, lockAgain, lockOf } from './locks';
 import { ensureLedger, rememberLedger } from './rebuild';
 import { advance, park } from './saga';
 
@@ -22,7 +23,7 @@ export async function runExportJob(base: RunContext, job: ExportJob): Promise<Ex
   await ensureLedger(context);
   await recountAlarms(context);
   // Said once when it was locked; until a person decides there is nothing to do.
-  if ((await base.ports.store.meta('connection'))?.lock) return job;
+  if ((await lockOf(context)) !== null) return job;
   const list = await listQualifying(context);
   await proveEarlierClosings(context, list);
   await takeIn(context, list, await readLedger(context));
@@ -33,8 +34,9 @@ export async function runExportJob(base: RunContext, job: ExportJob): Promise<Ex
     await proveClosings(context, (await readLedger(context)).values(), complete, 'end');
   }
   const ledger = await readLedger(context);
-  const failed = count(ledger, 'problem') + count(ledger, 'alarm');
-  return { ...exported.job, counts: { ...exported.job.counts, held: count(ledger, 'held'), failed } };
+  const failed = inState(ledger, 'problem', 'alarm').length;
+  const held = inState(ledger, 'held').length;
+  return { ...exported.job, counts: { ...exported.job.counts, held, failed } };
 }
 
 /** The *Compleet* work orders that carry the trigger work status, if one is set. */
@@ -56,34 +58,28 @@ async function proveEarlierClosings(
   context: ExportContext,
   list: readonly Parsed<WorkOrder>[],
 ): Promise<void> {
-  const rows = [...(await readLedger(context)).values()].filter(({ state }) => state === 'closing');
+  const rows = inState(await readLedger(context), 'closing');
   if (rows.length === 0) return;
   const isNarrowed = context.settings.trigger === 'work-status';
   const complete = isNarrowed ? await listComplete(context) : list;
   await proveClosings(context, rows, idsOf(complete), 'start');
 }
 
-function idsOf(list: readonly Parsed<WorkOrder>[]): ReadonlySet<string> {
-  return new Set(list.map((entry) => (entry.ok ? entry.value.id : entry.key)));
-}
-
-function count(ledger: Ledger, state: LedgerRow['state']): number {
-  return [...ledger.values()].filter((row) => row.state === state).length;
+function inState(ledger: Ledger, ...states: LedgerRow['state'][]): LedgerRow[] {
+  return [...ledger.values()].filter(({ state }) => states.includes(state));
 }
 
 /** States that the engine works on. */
-const OPEN: ReadonlySet<LedgerRow['state']> = new Set(['waiting', 'prepared', 'sending', 'unknown', 'acked']);
+const OPEN = ['waiting', 'prepared', 'sending', 'unknown', 'acked'] as const;
 
 /** Those for which something was sent first, then in the order in which the work orders were done. */
 function openRows(ledger: Ledger): LedgerRow[] {
-  return [...ledger.values()]
-    .filter((row) => OPEN.has(row.state))
-    .sort(
-      (a, b) =>
-        Number(wasSent(b)) - Number(wasSent(a)) ||
-        a.workDate.localeCompare(b.workDate) ||
-        a.workOrderId.localeCompare(b.workOrderId, 'en', { numeric: true }),
-    );
+  return inState(ledger, ...OPEN).sort(
+    (a, b) =>
+      Number(wasSent(b)) - Number(wasSent(a)) ||
+      a.workDate.localeCompare(b.workDate) ||
+      a.workOrderId.localeCompare(b.workOrderId, 'en', { numeric: true }),
+  );
 }
 
 /** A document may exist: a POST was made, or one was found. */
@@ -91,30 +87,60 @@ function wasSent(row: LedgerRow): boolean {
   return row.posts > 0 || row.documentNumber !== null;
 }
 
+/** What the loop over the work orders has come to. */
+interface Progress {
+  job: ExportJob;
+  closings: boolean;
+}
+
 async function exportAll(
   context: ExportContext,
   job: ExportJob,
   list: readonly Parsed<WorkOrder>[],
-): Promise<{ job: ExportJob; closings: boolean }> {
+): Promise<Progress> {
   const orders = new Map(list.flatMap((entry) => (entry.ok ? [[entry.value.id, entry.value] as const] : [])));
   const rows = openRows(await readLedger(context));
-  let current = job;
-  let closings = false;
+  const current: Progress = { job, closings: false };
   const since = context.ports.clock.now();
+  let postponed: { index: number; error: AppError } | undefined;
   for (const [index, row] of rows.entries()) {
     if (index > 0) endLongTurn(context, since);
     atStepBorder(context);
-    current = await showProgress(context, { ...current, progress: { done: index, expected: rows.length } });
+    current.job = await showProgress(context, {
+      ...current.job,
+      progress: { done: index, expected: rows.length },
+    });
     if (await mustWait(context, row)) continue;
-    const after = await advanceOne(context, row, orders.get(row.workOrderId));
-    current = await countRow(context, current, row, after);
-    if (after.state !== 'closing') continue;
-    closings = true;
-    if (!(await companyState(context)).closeProven)
-      await proveFirstClose(context, after, idsOf(list), idsOf(await listQualifying(context)));
+    try {
+      await exportOne(context, current, row, orders, list);
+    } catch (error) {
+      // An answer that fails for this work order alone keeps no other one waiting; two in a row are the service.
+      if (!isAnswered(error) || postponed?.index === index - 1) throw error;
+      postponed = { index, error };
+    }
   }
+  if (postponed !== undefined) throw postponed.error;
   const progress = { done: rows.length, expected: rows.length };
-  return { job: await showProgress(context, { ...current, progress }), closings };
+  return { ...current, job: await showProgress(context, { ...current.job, progress }) };
+}
+
+function isAnswered(error: unknown): error is AppError {
+  return error instanceof AppError && error.params['reason'] === 'status';
+}
+
+async function exportOne(
+  context: ExportContext,
+  current: Progress,
+  row: LedgerRow,
+  orders: ReadonlyMap<string, WorkOrder>,
+  list: readonly Parsed<WorkOrder>[],
+): Promise<void> {
+  const after = await advanceOne(context, row, orders.get(row.workOrderId));
+  current.job = await countRow(context, current.job, row, after);
+  if (after.state !== 'closing') return;
+  current.closings = true;
+  if (!(await companyState(context)).closeProven)
+    await proveFirstClose(context, after, idsOf(list), idsOf(await listQualifying(context)));
 }
 
 /**
@@ -170,7 +196,7 @@ async function advanceOne(
 
 /** Before anything was sent the row becomes a problem; afterwards it keeps its state and shows the reason. */
 async function recordFailure(context: ExportContext, row: LedgerRow, error: AppError): Promise<LedgerRow> {
-  const code = error.code;
+  const { code } = error;
   if (!wasSent(row)) return await park(context, row, code, error.params, error.original);
   const log = row.code === code ? [] : [orderLog(row, 'error', code, error.params)];
   const now = context.ports.clock.now();
@@ -182,26 +208,18 @@ async function recordFailure(context: ExportContext, row: LedgerRow, error: AppE
 
 /** Counts again what carries the reference of an alarmed row: when all but one were removed, export goes on. */
 async function recountAlarms(context: ExportContext): Promise<void> {
-  const alarms = [...(await readLedger(context)).values()].filter((row) => row.state === 'alarm');
+  const alarms = inState(await readLedger(context), 'alarm');
   if (alarms.length === 0) return;
   const left = [];
   for (const row of alarms) left.push(await recount(context, row));
   const [alarm] = left.filter((row) => row.state === 'alarm');
   if (alarm === undefined) return await unlock(context);
-  // A lock that is gone (a new connection) while its reason is not.
-  if (!(await context.ports.store.meta('connection'))?.lock) await lockAgain(context, alarm);
+  await lockAgain(context, alarm);
 }
 
 async function recount(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
-  const field = row.document?.referenceField ?? context.referenceField;
-  const bookDate = row.document?.bookDate ?? row.workDate;
-  const hits = await context.ports.accountView.findSalesOrders(
-    context.run.companyId,
-    row.reference,
-    field,
-    bookDate,
-    context.signal,
-  );
+  const { referenceField } = context;
+  const hits = await findDocuments(context, row, row.document ?? { referenceField, bookDate: row.workDate });
   const [hit] = hits;
   if (hits.length !== 1 || hit === undefined) return row;
   const change = {
@@ -222,11 +240,8 @@ async function unlock(context: ExportContext): Promise<void> {
   await save(
     context,
     [],
-    async (tx) => {
-      const connection = await getMeta(tx, 'connection');
-      if (connection?.lock?.code === 'DUPLICATE_ALARM')
-        await putMeta(tx, 'connection', { ...connection, lock: null });
-    },
+    (tx) =>
+      changeConnection(tx, ({ lock }) => (lock?.code === 'DUPLICATE_ALARM' ? { lock: null } : undefined)),
     { strict: true },
   );
 }

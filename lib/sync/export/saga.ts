@@ -13,6 +13,7 @@ import { buildDocument } from './document';
 import { findDocuments, totalsOf } from './found';
 import { contentHashOf, orderLog, putRow } from './ledger';
 import { checkReferences } from './lookups';
+import { closed, keepOpen } from './closings';
 import { raiseAlarm, raiseLock } from './locks';
 
 /**
@@ -76,8 +77,8 @@ async function freeze(context: ExportContext, row: LedgerRow, order: WorkOrder):
   return await putRow(
     context,
     row,
-    // What was said of it before stays with it: said again only when it is something else.
-    { state: 'prepared', document: built.value, payloadHash, contentHash, posts: 0 },
+    // What was said before stays until it is something else; so do POSTs whose outcome is not known.
+    { state: 'prepared', reference: built.value.reference, document: built.value, payloadHash, contentHash },
     { strict: true },
   );
 }
@@ -100,8 +101,7 @@ export async function park(
   original?: string,
 ): Promise<LedgerRow> {
   const isNews = row.code !== code || canonicalJson(row.params) !== canonicalJson(params);
-  const entry = orderLog(row, 'error', code, params);
-  const log = isNews ? [original === undefined ? entry : { ...entry, original }] : [];
+  const log = isNews ? [{ ...orderLog(row, 'error', code, params), original }] : [];
   return await putRow(context, row, { state: 'problem', code, params }, { log });
 }
 
@@ -148,14 +148,15 @@ async function post(
   if (outcome.kind === 'applied') return await acknowledge(context, row, outcome.value, 'DOCUMENT_CREATED');
   if (outcome.kind === 'unknown') return await becomeUnknown(context, row, outcome.error);
   const { error } = outcome;
+  // Nothing was made, so this POST does not count.
+  const refused = { ...row, posts: row.posts - 1 };
   if (error.kind === 'permanent') {
     // "Bestaat al" has no code of its own (accountview-api §10.22): what is there tells.
     const hits = await findDocuments(context, row, document);
-    if (hits.length > 0) return await settle(context, row, hits, false);
-    return await park(context, row, error.code, error.params, error.original);
+    if (hits.length > 0) return await settle(context, refused, hits, false);
+    return await park(context, refused, error.code, error.params, error.original);
   }
-  // Nothing was made, so this POST does not count.
-  await putRow(context, row, { state: 'prepared', posts: row.posts - 1 }, { strict: true });
+  await putRow(context, refused, { state: 'prepared' }, { strict: true });
   throw error;
 }
 
@@ -200,8 +201,7 @@ async function countDocument({ jobId }: ExportContext, tx: WriteTx): Promise<voi
 async function becomeUnknown(context: ExportContext, row: LedgerRow, error?: AppError): Promise<LedgerRow> {
   const started = row.sendStartedAt ?? context.ports.clock.now();
   const first = context.ports.settleSeconds[0] ?? 0;
-  const entry = orderLog(row, 'warning', 'UNKNOWN_OUTCOME');
-  const log = [error?.original === undefined ? entry : { ...entry, original: error.original }];
+  const log = [{ ...orderLog(row, 'warning', 'UNKNOWN_OUTCOME'), original: error?.original }];
   const change = {
     state: 'unknown',
     code: 'UNKNOWN_OUTCOME',
@@ -284,14 +284,9 @@ async function close(context: ExportContext, row: LedgerRow): Promise<LedgerRow>
   const { status } = read.value;
   if (status !== 'Compleet' && status !== 'Afgehandeld')
     return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');
+  // Handled by somebody else: nothing is left to do, and nothing is proven about a close of ours.
+  if (status === 'Afgehandeld') return await closed(context, row);
   const closing = await putRow(context, row, { state: 'closing', code: null, params: {} }, { strict: true });
-  // Already handled by a close of ours whose answer was lost, or by a person: proven by the next list all the same.
-  if (status === 'Compleet') await context.ports.outsmart.closeWorkOrder(row.workOrderId);
+  await context.ports.outsmart.closeWorkOrder(row.workOrderId);
   return closing;
-}
-
-/** The document stays, the work order stays open, and the reason is shown; looked at again in every run. */
-async function keepOpen(context: ExportContext, row: LedgerRow, code: LogCode): Promise<LedgerRow> {
-  if (row.code === code) return row;
-  return await putRow(context, row, { code, params: {} }, { log: [orderLog(row, 'warning', code)] });
 }

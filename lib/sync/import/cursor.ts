@@ -10,6 +10,8 @@ export const CHANGED_AT = 'CNG_DATE';
 /** Nobody keeps changing a table for this many passes over the changes; the next run begins again anyway. */
 const MAX_CATCH_UPS = 5;
 const DAY_MS = 86_400_000;
+/** A chain that took longer was interrupted after its only page. */
+const MOMENT_MS = 60_000;
 
 /** A job whose pass has begun. */
 export type BegunJob = ImportJob & { cursor: Required<ImportCursor> };
@@ -57,7 +59,8 @@ export function nextChain(
 ): BegunJob | undefined {
   const { cursor } = job;
   const { since, isNews, catchUps, startedAt } = cursor.pass;
-  const mayHaveDrifted = cursor.pageNumber > 1 && (since === null || isNews);
+  const isMoment = cursor.pageNumber <= 1 && ports.clock.now() - startedAt <= MOMENT_MS;
+  const mayHaveDrifted = !isMoment && (since === null || isNews);
   if (!mayHaveDrifted || catchUps >= MAX_CATCH_UPS || !fields.includes(CHANGED_AT)) return undefined;
   const pass = {
     ...cursor.pass,

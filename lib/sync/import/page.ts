@@ -1,7 +1,7 @@
 import type { SourceRow } from '../../accountview/port';
-import type { LogParams, NewLogRow } from '../../domain/log-row';
-import type { ImportCounts } from '../../domain/run';
-import { AppError } from '../../kernel/app-error';
+import type { NewLogRow } from '../../domain/log-row';
+import { type ImportCounts, NO_COUNTS } from '../../domain/run';
+import { accountViewChanged } from '../../kernel/app-error';
 import { canonicalJson, fastHash } from '../../kernel/hash';
 import type { OutgoingRecord } from '../../outsmart/port';
 import type { Settings } from '../../settings/schema';
@@ -63,12 +63,9 @@ export function mapPage(feed: SourceFeed, rows: readonly SourceRow[], settings: 
     if (first === undefined) candidates.set(key, { mapped, key, hash });
     else if (mapped.key !== '') first.twin = hash;
   }
-  if (malformed > FEW && malformed * 5 > rows.length) throw apiChanged({ malformed, rows: rows.length });
+  if (malformed > FEW && malformed * 5 > rows.length)
+    throw accountViewChanged({ malformed, rows: rows.length });
   return [...candidates.values()];
-}
-
-function apiChanged(params: LogParams): AppError {
-  return new AppError('API_CHANGED', { kind: 'permanent', side: 'accountview', params });
 }
 
 export interface PlanInput {
@@ -106,7 +103,7 @@ export function planPage(input: PlanInput, candidates: readonly Candidate[]): Fe
     writes: [],
     links: [],
     log: [],
-    counts: { read: 0, written: 0, unchanged: 0, setAside: 0 },
+    counts: { ...NO_COUNTS },
   };
   for (const candidate of candidates) {
     const known = input.links.get(candidate.key);
@@ -130,8 +127,11 @@ function noteTwin(
 ): void {
   const { twin, hash } = candidate;
   if (twin === undefined || twin === known?.twin || !isMainFeed(feed)) return;
-  const row = asideRow(feed, candidate, 'DUPLICATE_KEY', {});
-  log.push(twin === hash ? { ...row, level: 'info', code: 'IMPORT_REPEATED_KEY' } : row);
+  log.push(
+    twin === hash
+      ? recordRow(feed, candidate, 'info', 'IMPORT_REPEATED_KEY')
+      : recordRow(feed, candidate, 'warning', 'DUPLICATE_KEY'),
+  );
 }
 
 /** A category's links are part of its work, not of its numbers. */
@@ -191,39 +191,25 @@ function setAside(
     aside,
   });
   if (known?.aside?.hash === candidate.hash) return;
-  plan.log.push(asideRow(input.feed, candidate, mapped.code, mapped.params));
+  plan.log.push(recordRow(input.feed, candidate, 'warning', mapped.code, mapped.params));
 }
 
-/** The log row of a record that was set aside, naming the record by its key where it has one. */
-export function asideRow(
-  feed: SourceFeed,
-  candidate: Candidate,
+/** A log row about one record, named by its key where it has one. */
+export function recordRow(
+  { category }: SourceFeed,
+  { mapped: { feed, key, name } }: Candidate,
+  level: NewLogRow['level'],
   code: NewLogRow['code'],
-  params: NewLogRow['params'],
+  params: NewLogRow['params'] = {},
 ): NewLogRow {
-  const { mapped } = candidate;
   return {
-    level: 'warning',
+    level,
     direction: 'import',
-    category: feed.category,
+    category,
     code,
     params,
-    record: refOf(mapped.feed, mapped.key || '?'),
-    ...(mapped.name === '' ? {} : { recordName: mapped.name }),
-  };
-}
-
-/** The log row of a record that changed after it was first imported. */
-export function changedRow(feed: SourceFeed, { mapped }: Candidate): NewLogRow {
-  const named = mapped.name === '' ? {} : { recordName: mapped.name };
-  return {
-    level: 'info',
-    direction: 'import',
-    category: feed.category,
-    code: 'RECORD_CHANGED',
-    params: {},
-    record: refOf(mapped.feed, mapped.key),
-    ...named,
+    record: refOf(feed, key || '?'),
+    recordName: name || undefined,
   };
 }
 

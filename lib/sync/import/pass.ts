@@ -1,21 +1,20 @@
 import { type ImportCounts, type ImportJob, NO_COUNTS, type Run } from '../../domain/run';
 import type { ImportableCategory } from '../../domain/category';
 import type { NewLogRow } from '../../domain/log-row';
-import { type AppError, toAppError } from '../../kernel/app-error';
-import type { Link, Target } from '../../store/schema';
+import { type AppError, reasonOf, toAppError } from '../../kernel/app-error';
+import type { Link, Schema } from '../../store/schema';
+import { putAll } from '../../store/rows';
 import { atStepBorder, endLongTurn, putJob, type RunContext, save } from '../context';
 import { dictionaryOf } from '../dictionary';
 import { type BegunJob, beginPass, changedSince, nextChain } from './cursor';
 import {
-  asideRow,
-  type Candidate,
-  changedRow,
   type FeedPlan,
   isMainFeed,
   mapPage,
   needsTargets,
   type PlannedRecord,
   planPage,
+  recordRow,
   wasRefused,
 } from './page';
 import { fieldsOf, type Source, type SourceFeed, sourceOf } from './sources';
@@ -97,7 +96,7 @@ async function importPage(context: RunContext, job: BegunJob, page: Page): Promi
     } catch (error) {
       const failure = toAppError(error);
       // What the page did so far is kept: in this pass those records are not looked at again.
-      if (failure.kind !== 'permanent') await keepPart(context, current, links, log);
+      if (failure.kind !== 'permanent' && links.length > 0) await store(context, current, links, log);
       current = failCategory(current, feed, failure);
     }
   }
@@ -107,10 +106,7 @@ async function importPage(context: RunContext, job: BegunJob, page: Page): Promi
 /** A target that refuses the call as a whole fails its category; the others go on. Everything else stops the job. */
 function failCategory(job: BegunJob, feed: SourceFeed, error: AppError): BegunJob {
   if (error.kind !== 'permanent') throw error;
-  return {
-    ...job,
-    failed: { ...job.failed, [feed.category]: { code: error.code, params: error.params } },
-  };
+  return { ...job, failed: { ...job.failed, [feed.category]: reasonOf(error) } };
 }
 
 async function importFeed(
@@ -120,14 +116,20 @@ async function importFeed(
   page: Page,
 ): Promise<FeedPlan> {
   const candidates = mapPage(feed, page.rows, context.settings);
-  const links = await readLinks(context, feed, candidates);
+  const links = await readRows(
+    context,
+    'links',
+    feed,
+    candidates.map(({ key }) => key),
+  );
   const retriesRefused = !isMainFeed(feed) || isAskedFor(context.run);
   const mustLook = needsTargets(candidates, { links, retriesRefused });
   if (mustLook && !page.loaded.has(feed)) {
     await loadTargets(context, feed.rule);
     page.loaded.add(feed);
   }
-  const targets = mustLook ? await readTargets(context, feed, candidates) : undefined;
+  const ownKeys = candidates.map(({ mapped }) => mapped.key);
+  const targets = mustLook ? await readRows(context, 'targets', feed, ownKeys) : undefined;
   const { companyId } = context.run;
   const { passId } = job.cursor;
   const input = { feed, companyId, passId, links, retriesRefused, targets };
@@ -163,7 +165,7 @@ function acceptWrite(plan: FeedPlan, feed: SourceFeed, write: PlannedRecord, job
   plan.links.push(write.link);
   const isKnown = write.before !== undefined && write.before.hash !== '';
   const worthARow = isKnown && isMainFeed(feed) && job.cursor.logged + plan.log.length < CHANGE_ROWS;
-  if (worthARow) plan.log.push(changedRow(feed, write.candidate));
+  if (worthARow) plan.log.push(recordRow(feed, write.candidate, 'info', 'RECORD_CHANGED'));
 }
 
 function setRefusedAside(
@@ -178,56 +180,28 @@ function setRefusedAside(
   // What it was sent before is still what OutSmart has.
   plan.links.push({ ...link, hash: '', sent: before?.sent ?? {}, aside });
   if (wasRefused(candidate, before)) return;
-  const row = asideRow(feed, candidate, 'RECORD_REFUSED', error.params);
-  plan.log.push(error.original === undefined ? row : { ...row, original: error.original });
+  const row = recordRow(feed, candidate, 'warning', 'RECORD_REFUSED', error.params);
+  plan.log.push({ ...row, original: error.original });
 }
 
-async function readLinks(
-  context: RunContext,
-  feed: SourceFeed,
-  candidates: readonly Candidate[],
-): Promise<Map<string, Link>> {
-  const { companyId } = context.run;
-  return await context.ports.store.read(['links'], async (tx) => {
-    const store = tx.objectStore('links');
-    const found = await Promise.all(candidates.map(({ key }) => store.get([companyId, feed.rule.feed, key])));
-    return new Map(found.flatMap((link) => (link === undefined ? [] : [[link.key, link] as const])));
-  });
-}
-
-async function readTargets(
-  context: RunContext,
-  feed: SourceFeed,
-  candidates: readonly Candidate[],
-): Promise<Map<string, Target>> {
-  const { companyId } = context.run;
-  return await context.ports.store.read(['targets'], async (tx) => {
-    const store = tx.objectStore('targets');
-    const found = await Promise.all(
-      candidates.map(({ mapped }) => store.get([companyId, feed.rule.feed, mapped.key])),
-    );
-    return new Map(found.flatMap((target) => (target === undefined ? [] : [[target.key, target] as const])));
+/** What is stored of a feed under these keys, by key. */
+async function readRows<N extends 'links' | 'targets'>(
+  { ports, run }: RunContext,
+  name: N,
+  { rule }: SourceFeed,
+  keys: readonly string[],
+): Promise<Map<string, Schema[N]['value']>> {
+  return await ports.store.read([name], async (tx) => {
+    const rows = tx.objectStore<N>(name);
+    const found = await Promise.all(keys.map((key) => rows.get([run.companyId, rule.feed, key])));
+    return new Map(found.flatMap((row) => (row === undefined ? [] : [[row.key, row] as const])));
   });
 }
 
 function addCounts(job: BegunJob, category: ImportableCategory, counts: ImportCounts): BegunJob {
-  const before = job.counts[category] ?? NO_COUNTS;
-  const after = {
-    read: before.read + counts.read,
-    written: before.written + counts.written,
-    unchanged: before.unchanged + counts.unchanged,
-    setAside: before.setAside + counts.setAside,
-  };
-  return { ...job, counts: { ...job.counts, [category]: after } };
-}
-
-async function keepPart(
-  context: RunContext,
-  job: ImportJob,
-  links: readonly Link[],
-  log: readonly NewLogRow[],
-): Promise<void> {
-  if (links.length > 0) await store(context, job, links, log);
+  const sum = { ...(job.counts[category] ?? NO_COUNTS) };
+  for (const name of Object.keys(NO_COUNTS) as (keyof ImportCounts)[]) sum[name] += counts[name];
+  return { ...job, counts: { ...job.counts, [category]: sum } };
 }
 
 async function checkpoint(
@@ -269,11 +243,7 @@ async function store(
     context,
     ['jobs', 'links'],
     async (tx) => {
-      // One that fails, fails the transaction: said there.
-      for (const link of links)
-        tx.objectStore('links')
-          .put(link)
-          .catch(() => {});
+      putAll(tx, 'links', links);
       await putJob(context, tx, job);
     },
     { log },

@@ -1,5 +1,5 @@
 import type { Filter, SourceRow } from '../../accountview/port';
-import { AppError } from '../../kernel/app-error';
+import { accountViewChanged } from '../../kernel/app-error';
 import type { RunContext } from '../context';
 import { text } from '../rules/fields';
 import type { Source } from './sources';
@@ -73,9 +73,5 @@ function identityOf({ source }: Chain, row: SourceRow): string | undefined {
 function guardAgainstLoop(chain: Chain, page: readonly SourceRow[], lastKey: string | null): void {
   const known = [undefined, lastKey?.toUpperCase()];
   if (page.every((row) => known.includes(identityOf(chain, row)))) return;
-  throw new AppError('API_CHANGED', {
-    kind: 'permanent',
-    side: 'accountview',
-    params: { businessObject: chain.source.businessObject, what: 'LastKey' },
-  });
+  throw accountViewChanged({ businessObject: chain.source.businessObject, what: 'LastKey' });
 }

@@ -1,3 +1,4 @@
+import { putAll, rowsUnder } from '../../store/rows';
 import type { IncomingRecord } from '../../outsmart/port';
 import type { Target } from '../../store/schema';
 import { atStepBorder, type RunContext, save } from '../context';
@@ -12,18 +13,11 @@ const CHUNK = 1000;
 export async function loadTargets(context: RunContext, rule: FeedRule): Promise<void> {
   const { companyId } = context.run;
   const records = await context.ports.outsmart.list(rule.endpoint, context.signal);
-  const range = IDBKeyRange.bound([companyId, rule.feed], [companyId, rule.feed, []]);
-  await save(context, ['targets'], (tx) => tx.objectStore('targets').delete(range));
+  await dropTargets(context, rule);
   for (let start = 0; start < records.length; start += CHUNK) {
     atStepBorder(context);
     const chunk = records.slice(start, start + CHUNK).map((fields) => toTarget(companyId, rule, fields));
-    await save(context, ['targets'], async (tx) => {
-      // One that fails, fails the transaction: said there.
-      for (const target of chunk)
-        tx.objectStore('targets')
-          .put(target)
-          .catch(() => {});
-    });
+    await save(context, ['targets'], async (tx) => putAll(tx, 'targets', chunk));
   }
 }
 
@@ -34,6 +28,5 @@ function toTarget(companyId: string, rule: FeedRule, fields: IncomingRecord): Ta
 /** Removes what was staged for a company's feed once the pass is over. */
 export async function dropTargets(context: RunContext, rule: FeedRule): Promise<void> {
   const { companyId } = context.run;
-  const range = IDBKeyRange.bound([companyId, rule.feed], [companyId, rule.feed, []]);
-  await save(context, ['targets'], (tx) => tx.objectStore('targets').delete(range));
+  await save(context, ['targets'], (tx) => tx.objectStore('targets').delete(rowsUnder(companyId, rule.feed)));
 }

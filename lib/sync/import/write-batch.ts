@@ -1,6 +1,6 @@
 import { AppError, toAppError } from '../../kernel/app-error';
 import type { OutgoingRecord } from '../../outsmart/port';
-import type { RunContext } from '../context';
+import { atStepBorder, type RunContext } from '../context';
 import type { FeedRule } from '../rules/rule';
 import { isStored } from './merge';
 
@@ -20,6 +20,7 @@ export async function writeBatch(
   offset = 0,
 ): Promise<Refusal[]> {
   if (records.length === 0) return [];
+  atStepBorder(context);
   const count = await send(context, rule, records);
   if (count === records.length) return [];
   if (typeof count === 'number') return await settleCount(context, rule, records, offset);
@@ -57,6 +58,7 @@ async function settleCount(
   const refusals: Refusal[] = [];
   const resent = new Map<OutgoingRecord, number>();
   for (const record of await notStored(context, rule, records)) {
+    atStepBorder(context);
     const index = offset + records.indexOf(record);
     const stored = await send(context, rule, [record]);
     if (typeof stored !== 'number') refusals.push({ index, error: stored });

@@ -54,7 +54,7 @@ export function linkKey(articleCode: string, groupCode: string): string {
 /** `ARTICLE` → material. Prices go out as comma text, the documented form (outsmart-openapi §6). */
 export function mapMaterial(row: SourceRow): Mapped {
   const read = readArticle(row, 'materials');
-  if (read.kind === 'aside') return read.mapped;
+  if (read.kind === 'aside') return read;
   const { key, name, price } = read;
   const vatCode = text(row, 'VAT_CODE');
   const record = {
@@ -71,7 +71,7 @@ export function mapMaterial(row: SourceRow): Mapped {
 export function mapHourType(row: SourceRow, settings: Settings): Mapped {
   if (text(row, 'ART_UNIT').toLowerCase() !== settings.hourUnit.trim().toLowerCase()) return { kind: 'skip' };
   const read = readArticle(row, 'hour-types');
-  if (read.kind === 'aside') return read.mapped;
+  if (read.kind === 'aside') return read;
   const cost = decimal(row, 'COST_PX');
   if (cost === undefined) return ambiguous('hour-types', read.key, read.name, 'COST_PX');
   const record = {
@@ -95,29 +95,19 @@ export function mapCategoryLink(row: SourceRow): Mapped {
   return { kind: 'record', feed: 'category-links', key: linkKey(article, group), name: article, record };
 }
 
-type ReadArticle =
-  | { kind: 'article'; key: string; name: string; price: string }
-  | { kind: 'aside'; mapped: Mapped };
+type Aside = Extract<Mapped, { kind: 'aside' }>;
+type ReadArticle = { kind: 'article'; key: string; name: string; price: string } | Aside;
 
 function readArticle(row: SourceRow, feed: 'materials' | 'hour-types'): ReadArticle {
   const key = text(row, 'ART_CODE');
   const name = text(row, 'ART_DESC1') || key;
-  if (key === '') {
-    const mapped = {
-      kind: 'aside',
-      feed,
-      key,
-      name,
-      code: 'RECORD_KEY_MISSING',
-      params: { field: 'ART_CODE' },
-    } as const;
-    return { kind: 'aside', mapped };
-  }
+  if (key === '')
+    return { kind: 'aside', feed, key, name, code: 'RECORD_KEY_MISSING', params: { field: 'ART_CODE' } };
   const price = decimal(row, 'PX_SELL');
-  if (price === undefined) return { kind: 'aside', mapped: ambiguous(feed, key, name, 'PX_SELL') };
+  if (price === undefined) return ambiguous(feed, key, name, 'PX_SELL');
   return { kind: 'article', key, name, price };
 }
 
-function ambiguous(feed: 'materials' | 'hour-types', key: string, name: string, field: string): Mapped {
+function ambiguous(feed: 'materials' | 'hour-types', key: string, name: string, field: string): Aside {
   return { kind: 'aside', feed, key, name, code: 'NUMBER_AMBIGUOUS', params: { field } };
 }

@@ -1,3 +1,4 @@
+import { isTrue } from '../../kernel/plain';
 import type { SourceRow } from '../../accountview/port';
 import { type Decimal, parseDecimal } from '../../kernel/decimal';
 
@@ -18,10 +19,7 @@ export function text(row: SourceRow, column: string): string {
 
 /** A logical column: boolean, or the text forms that occur (accountview-api §5.1). */
 export function flag(row: SourceRow, column: string): boolean {
-  const value = row[column];
-  return (
-    value === true || value === 1 || (typeof value === 'string' && /^(true|t|1|\.t\.)$/i.test(value.trim()))
-  );
+  return isTrue(row[column]);
 }
 
 /** A numeric column; an absent or empty one is 0 as in FoxPro, an unreadable one `undefined`. */

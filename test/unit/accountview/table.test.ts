@@ -87,7 +87,7 @@ describe('processBusinessObjects', () => {
     ]);
 
     expect(processBusinessObjects(response)).toEqual([
-      { code: 'SO1', description: 'Orders', insertAllowed: true, updateAllowed: false },
+      { code: 'SO1', description: 'Orders', insertAllowed: true },
     ]);
   });
 });

@@ -74,7 +74,7 @@ describe('check of rights', () => {
   const objects =
     (...codes: string[]) =>
     async () =>
-      codes.map((code) => ({ code, description: '', insertAllowed: code !== 'SO1', updateAllowed: true }));
+      codes.map((code) => ({ code, description: '', insertAllowed: code !== 'SO1' }));
   const imports = (on: Partial<Settings['imports']>): Settings =>
     aSettings({
       exportTarget: 'none',

@@ -2,12 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HttpResponse } from '../../../lib/http/message';
 import { AppError } from '../../../lib/kernel/app-error';
 import { processEnvelope } from '../../../lib/outsmart/envelope';
-import {
-  processCount,
-  processHourTypes,
-  processRecords,
-  processWorkStatuses,
-} from '../../../lib/outsmart/records';
+import { processCount, processHourTypes, processRecords } from '../../../lib/outsmart/records';
 import { aResponse, json as anyJson } from '../http/raw-server';
 
 function json(value: unknown, change: Partial<HttpResponse> = {}): HttpResponse {
@@ -141,14 +136,6 @@ describe('processHourTypes', () => {
     expect(processHourTypes(envelope(types))).toEqual([
       { code: 'MONT', name: 'Montage', salePrice: '62.5' },
       { code: 'D', name: '', salePrice: '0' },
-    ]);
-  });
-});
-
-describe('processWorkStatuses', () => {
-  it('reads codes as text', () => {
-    expect(processWorkStatuses(envelope([{ sta_code: 1, sta_name: 'Export' }, { sta_name: 'x' }]))).toEqual([
-      { code: '1', name: 'Export' },
     ]);
   });
 });
