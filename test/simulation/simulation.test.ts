@@ -3,7 +3,7 @@ import corpus from './corpus.json' with { type: 'json' };
 import { runSeed } from './run-seed';
 import { expectHeld, holdSeeds } from './seed-test';
 
-describe('the engine in a world of faults, first half', () => {
+describe('[K11] the engine in a world of faults, power loss among them, first half', () => {
   holdSeeds(1, 500);
 });
 
