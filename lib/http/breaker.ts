@@ -73,8 +73,7 @@ function isSingleShot({ credentials }: HttpRequest): boolean {
 
 /** Nothing was sent, so nothing can have been performed. */
 function refusal({ openUntil }: Circuit, { side }: HttpRequest): AppError {
-  const { kind, code, params } = unreachable({ side, safe: true }, 'paused');
-  return new AppError(code, { kind, side, params, notBefore: openUntil });
+  return unreachable({ side, safe: true }, 'paused', {}, openUntil);
 }
 
 async function watch(

@@ -19,8 +19,13 @@ export function callFailure(
 /** Why a service could not be reached; a stable word for the log, never text of the platform. */
 export type UnreachableReason = 'network' | 'offline' | 'timeout' | 'status' | 'stopped' | 'paused';
 
-export function unreachable(about: About, reason: UnreachableReason, params: ErrorParams = {}): AppError {
-  return callFailure(about, 'UNREACHABLE', { kind: 'transient', params: { reason, ...params } });
+export function unreachable(
+  about: About,
+  reason: UnreachableReason,
+  params: ErrorParams = {},
+  notBefore?: number,
+): AppError {
+  return callFailure(about, 'UNREACHABLE', { kind: 'transient', params: { reason, ...params }, notBefore });
 }
 
 /** The host permission is missing (product §9): tried again later, since a person can give it back any moment. */

@@ -147,6 +147,7 @@ async function send(
   feed: SourceFeed,
   plan: FeedPlan,
 ): Promise<FeedPlan> {
+  await doubt(context, plan);
   const refusals = await writeBatch(
     context,
     feed.rule,
@@ -159,6 +160,16 @@ async function send(
     else acceptWrite(plan, feed, write, job);
   }
   return plan;
+}
+
+/**
+ * Until its answer is stored, a write may have been made or not. So what OutSmart is known to have is forgotten
+ * before it leaves: a record that goes back to its earlier value meanwhile is compared, not taken for unchanged.
+ */
+async function doubt(context: RunContext, { writes }: FeedPlan): Promise<void> {
+  const links = writes.flatMap(({ before }) => (before?.hash ? [{ ...before, hash: '' }] : []));
+  if (links.length > 0)
+    await save(context, ['links'], async (tx) => putAll(tx, 'links', links), { strict: true });
 }
 
 function acceptWrite(plan: FeedPlan, feed: SourceFeed, write: PlannedRecord, job: ImportJob): void {
