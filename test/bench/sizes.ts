@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { runWxt } from '../support/build-extension';
 import { ROOT } from '../support/root';
-import type { Figures } from './main';
+import type { Figures } from './figures';
 
 const BUILD = join(ROOT, '.output', 'chrome-mv3');
 

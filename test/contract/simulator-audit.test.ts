@@ -27,6 +27,8 @@ function expectFindings(expected: Partial<Record<AuditCount, number>>): void {
     tokensInUrls: 0,
     unexpectedExports: 0,
     unchangedWrites: 0,
+    duplicateWorkOrders: 0,
+    duplicateTransactions: 0,
   };
   expect(counts).toEqual({ ...none, ...expected });
   expect(details).toHaveLength(Object.values(expected).reduce((sum, count) => sum + count, 0));

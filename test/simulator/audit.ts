@@ -13,7 +13,11 @@ const COUNTS: readonly AuditCount[] = [
   'tokensInUrls',
   'unexpectedExports',
   'unchangedWrites',
+  'duplicateWorkOrders',
+  'duplicateTransactions',
 ];
+
+const ORDER_PREFIX = 'AV-';
 
 /** Judges what happened from the simulator's own tables and journal; it never asks the client. */
 export function audit(world: World): AuditReport {
@@ -26,6 +30,8 @@ export function audit(world: World): AuditReport {
     ...tokensInUrls(world),
     ...unexpectedExports(world),
     ...unchangedWrites(world),
+    ...duplicateWorkOrders(world),
+    ...duplicateTransactions(world),
   ];
   const counts = Object.fromEntries(
     COUNTS.map((kind) => [kind, details.filter((finding) => finding.kind === kind).length]),
@@ -167,4 +173,34 @@ function toUnchangedWrite({ endpoint, key, requestId }: UnchangedWrite): AuditFi
     key,
     requestId,
   };
+}
+
+/** Work orders that were made of one order of AccountView: they share its number (product §3). */
+function duplicateWorkOrders({ outsmart }: World): AuditFinding[] {
+  const numbers = [...outsmart.workOrders.values()].map(({ WorkorderNo }) => WorkorderNo ?? '');
+  return repeated(numbers.filter((number) => number.startsWith(ORDER_PREFIX))).map(([key, count]) => ({
+    kind: 'duplicateWorkOrders',
+    message: `${count} work orders with number ${key}`,
+    endpoint: 'PostWorkorders',
+    key,
+  }));
+}
+
+/** Payments with one external id; those without one were typed by people. */
+function duplicateTransactions({ outsmart }: World): AuditFinding[] {
+  const { rows } = outsmart.entity('transactions');
+  const ids = rows.map((row) => row['int_external_transaction_id'] ?? '');
+  return repeated(ids.filter((id) => id !== '')).map(([key, count]) => ({
+    kind: 'duplicateTransactions',
+    message: `${count} payments with external id ${key}`,
+    endpoint: 'transactions',
+    key,
+  }));
+}
+
+/** What occurs more than once, and how often. */
+function repeated(values: readonly string[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count > 1);
 }

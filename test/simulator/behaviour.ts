@@ -47,6 +47,8 @@ export interface Behaviour {
   maxConcurrent: number;
   /** §8: columns that this company's dictionary does not have, as `TABLE.FIELD`. */
   missingFields: readonly string[];
+  /** §8: lengths that this company's screens customised, as `TABLE.FIELD`. */
+  fieldLengths: Readonly<Record<string, number>>;
   /** O5 */
   updateStatus: 'every-returned' | 'complete-only';
   /** O7 */
@@ -81,6 +83,7 @@ const DEFAULT: Behaviour = {
   unreachable: '503-html',
   maxConcurrent: 0,
   missingFields: [],
+  fieldLengths: {},
   updateStatus: 'every-returned',
   statusRequired: false,
   invalidBatch: 'nothing',

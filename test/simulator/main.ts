@@ -15,6 +15,7 @@ const { values } = parseArgs({
     articles: { type: 'string' },
     'work-orders': { type: 'string' },
     'no-difficult': { type: 'boolean', default: false },
+    'import-cases': { type: 'boolean', default: false },
     'redirect-uri': { type: 'string', multiple: true, default: [] },
   },
 });
@@ -63,6 +64,7 @@ function toProtocol(text: string): Protocol {
 function toData(): DataOptions {
   return {
     difficult: !values['no-difficult'],
+    importCases: values['import-cases'],
     ...(values.relations === undefined ? {} : { relations: Number(values.relations) }),
     ...(values.articles === undefined ? {} : { articles: Number(values.articles) }),
     ...(values['work-orders'] === undefined ? {} : { workOrders: Number(values['work-orders']) }),

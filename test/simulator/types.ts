@@ -18,8 +18,16 @@ export interface DataOptions {
   /** Also work orders in the other states, and an archived one. Default true. */
   otherStates?: boolean;
   projects?: number;
-  /** Existing sales orders of the first company, none of them made from a work order. */
+  /** Delivery addresses of the first debtors, in turn. Default: the first six debtors have one each. */
+  addresses?: number;
+  /** Existing sales orders of the first company, none of them made from a work order: one of today, each next one 11 days older. */
   salesOrders?: number;
+  /** Open items of the first debtors, in turn unpaid, paid and partly paid; OutSmart has their invoices. Default as `addresses`. */
+  openItems?: number;
+  /** Where the profile has employees. Default 5, who are in OutSmart as well. */
+  employees?: number;
+  /** The records listed under "Import cases" in the README. Default false. */
+  importCases?: boolean;
   /** Rows for the two other companies as well. Default true. */
   otherCompanies?: boolean;
 }
@@ -81,7 +89,14 @@ export type Fault =
   /** All refresh tokens have been withdrawn by now. */
   | { kind: 'revoked-refresh' }
   /** Never answers, never performs. */
-  | { kind: 'hold' };
+  | { kind: 'hold' }
+  /**
+   * OutSmart: of the records of a POST only these are stored (default `all`), and the answer is the number stored
+   * (default), the number sent, another number, or an error. A list in the answer is only made shorter.
+   */
+  | { kind: 'batch'; store?: BatchPart; answer?: 'stored' | 'sent' | 'error' | number };
+
+export type BatchPart = 'all' | 'first-half' | 'last-half' | 'none';
 
 export interface FaultRule {
   side?: Side;
@@ -136,7 +151,9 @@ export type AuditCount =
   | 'deleteCalls'
   | 'tokensInUrls'
   | 'unexpectedExports'
-  | 'unchangedWrites';
+  | 'unchangedWrites'
+  | 'duplicateWorkOrders'
+  | 'duplicateTransactions';
 
 export interface AuditFinding {
   kind: AuditCount;

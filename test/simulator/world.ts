@@ -26,12 +26,23 @@ export interface World {
   readonly expectations: { prefix: string; company: string };
 }
 
+/** An administration whose screens were customised has longer columns than the product's own. */
+const LONG_COLUMNS = {
+  'CONTACT.ACCT_NAME': 255,
+  'CONTACT.ADDRESS1': 255,
+  'CONTACT.MAIN_CONT': 255,
+  'DEL_ADDR.DEL_NAME': 255,
+  'DEL_ADDR.ADDRESS1': 255,
+  'ARTICLE.ART_DESC1': 255,
+  'PROJECTS.PROJ_DESC': 255,
+};
 const DEFAULT_ACCESS_TOKEN_SECONDS = 3600;
 
 export function createEmptyWorld(options: SimulatorOptions): World {
   const { profile = 'default', seed = 1, latencyMs = 0 } = options;
   const now = options.now ?? (() => new Date());
-  const behaviour = behaviourOf(profile, options.behaviour);
+  const lengths = options.data?.importCases === true ? { fieldLengths: LONG_COLUMNS } : {};
+  const behaviour = behaviourOf(profile, { ...lengths, ...options.behaviour });
   const random = createRandom(seed);
   const seconds = options.accessTokenSeconds ?? DEFAULT_ACCESS_TOKEN_SECONDS;
   return {

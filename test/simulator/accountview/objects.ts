@@ -132,7 +132,7 @@ export function createModel(behaviour: Behaviour): Model {
   const objects = new Map(OBJECTS.map((object) => [object.code, object]));
   if (employees !== null) {
     const definition = defineTable(employees.table, 'Medewerker', { key: 'EMP_NR' }, EMPLOYEE_FIELDS);
-    tables.set(employees.table, definition);
+    tables.set(employees.table, trimmed(definition, behaviour));
     objects.set(employees.code, { code: employees.code, description: 'Medewerkers', table: employees.table });
   }
   if (updateSalesOrders) objects.set('SO1', { ...requireObject(objects, 'SO1'), update: true });
@@ -143,7 +143,12 @@ function trimmed(table: TableDefinition, behaviour: Behaviour): TableDefinition 
   const present = table.fields.filter(
     (field) => !behaviour.missingFields.includes(`${table.name}.${field.name}`),
   );
-  return { ...table, fields: present.map((field) => withEmployeeTable(field, behaviour)) };
+  return { ...table, fields: present.map((field) => adjusted(table.name, field, behaviour)) };
+}
+
+function adjusted(table: string, field: Field, behaviour: Behaviour): Field {
+  const length = behaviour.fieldLengths[`${table}.${field.name}`] ?? field.length;
+  return withEmployeeTable({ ...field, length }, behaviour);
 }
 
 /** References to the employees point to the placeholder, or nowhere when there is none. */

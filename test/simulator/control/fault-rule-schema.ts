@@ -30,6 +30,11 @@ const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('expired-token') }),
   z.strictObject({ kind: z.literal('revoked-refresh') }),
   z.strictObject({ kind: z.literal('hold') }),
+  z.strictObject({
+    kind: z.literal('batch'),
+    store: z.enum(['all', 'first-half', 'last-half', 'none']).optional(),
+    answer: z.union([z.enum(['stored', 'sent', 'error']), z.number()]).optional(),
+  }),
 ]);
 
 /** JSON has no Infinity: the word stands for it. */

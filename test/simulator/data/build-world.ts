@@ -6,8 +6,10 @@ import { createEmptyWorld, type World } from '../world';
 import { addArticles } from './articles';
 import { addDictionary } from './dictionary-rows';
 import { addDifficultRecords, addDifficultWorkOrders } from './difficult';
-import { addAddresses, addAdministrations, addEmployees, addLedger, addProjects } from './ledger';
+import { addImportCases, addOutSmartTwins } from './import-cases';
+import { addAddresses, addAdministrations, addEmployees, addLedger, addProjects, EMPLOYEES } from './ledger';
 import { addOutSmartLists, addOutSmartRelations } from './out-smart-lists';
+import { addInvoices, addOpenItems } from './payments';
 import { addRelations } from './relations';
 import { addSalesOrders } from './sales-orders';
 import { addOtherStates, addWorkOrders } from './work-orders';
@@ -17,7 +19,10 @@ export const EXTENSION_REDIRECT_URI = 'https://jdfkpdikiimficjblgecpfbmkobnehpf.
 export const USERNAME = 'boekhouder';
 export const PASSWORD = 'Kraan-1234';
 
-type Sizes = Required<Omit<DataOptions, 'workOrderDaysAgo'>> & Pick<DataOptions, 'workOrderDaysAgo'>;
+type FollowsOthers = 'workOrderDaysAgo' | 'addresses' | 'openItems';
+type Sizes = Required<Omit<DataOptions, FollowsOthers>> & Pick<DataOptions, FollowsOthers>;
+/** This many debtors have an address and an open item, unless a number is given. */
+const FIRST_DEBTORS = 6;
 const SIZES: Sizes = {
   relations: 40,
   articles: 60,
@@ -26,6 +31,8 @@ const SIZES: Sizes = {
   otherStates: true,
   projects: 6,
   salesOrders: 8,
+  employees: EMPLOYEES.length,
+  importCases: false,
   otherCompanies: true,
 };
 
@@ -90,11 +97,14 @@ function fillCompany(world: World, company: Company, sizes: Sizes): Row[] {
   addLedger(company);
   const debtors = addRelations(company, random, sizes.relations);
   addArticles(company, random, sizes.articles);
-  addEmployees(company, behaviour.employees?.table);
+  addEmployees(company, random, behaviour.employees?.table, sizes.employees);
   addProjects(company, random, debtors, sizes.projects);
-  addAddresses(company, random, debtors);
+  const few = Math.min(FIRST_DEBTORS, debtors.length);
+  addAddresses(company, random, debtors, sizes.addresses ?? few);
+  addOpenItems(company, debtors, sizes.openItems ?? few);
   addSalesOrders(company, random, debtors, sizes.salesOrders);
   if (sizes.difficult) addDifficultRecords(world, company);
+  if (sizes.importCases) addImportCases(world, company);
   addDictionary(company, accountView.model);
   return debtors;
 }
@@ -107,4 +117,6 @@ function fillOutSmart(world: World, company: Company, debtors: readonly Row[], s
   addWorkOrders(outsmart, random, customers, sizes.workOrders, sizes.workOrderDaysAgo);
   if (sizes.otherStates) addOtherStates(outsmart, random, customers);
   if (sizes.difficult) addDifficultWorkOrders(world, company);
+  addInvoices(outsmart, company);
+  if (sizes.importCases) addOutSmartTwins(outsmart);
 }

@@ -2,7 +2,9 @@ import type { Company } from '../accountview/company';
 import type { Row } from '../accountview/table';
 import { addDays, dutchDate } from '../dutch-time';
 import type { Random } from '../random';
+import { CLOCK_START, loadStamped } from './load';
 import { relationRow } from './relations';
+import { FIRST_NAMES, LAST_NAMES } from './words';
 
 const ACCOUNTS: readonly (readonly [string, string, string])[] = [
   ['1000', 'Kas', 'B'],
@@ -87,24 +89,39 @@ export const EMPLOYEES = [
   ['31', 'Tessa', 'Blom'],
 ] as const;
 
-export function addEmployees(company: Company, table: string | undefined): void {
+/** The five of OutSmart first, then more of the same kind; their numbers rise. */
+export function addEmployees(
+  company: Company,
+  random: Random,
+  table: string | undefined,
+  count: number = EMPLOYEES.length,
+): void {
   if (table === undefined) return;
-  for (const [number, first, last] of EMPLOYEES) {
-    company.add(table, {
+  const rows = Array.from({ length: count }, (_, index) => {
+    const known = EMPLOYEES[index];
+    const [number, first, last] = known ?? [
+      String(100 + index),
+      random.pick(FIRST_NAMES),
+      random.pick(LAST_NAMES),
+    ];
+    return {
       EMP_NR: number,
       EMP_NAME: `${first} ${last}`,
       FIRST_NAME: first,
       LAST_NAME: last,
       REC_BLK: false,
-    });
-  }
+    };
+  });
+  loadStamped(company, table, rows, CLOCK_START);
 }
 
+/** Every fourth one has ended. */
 export function addProjects(company: Company, random: Random, debtors: readonly Row[], count: number): void {
   const today = dutchDate(company.now());
-  for (let n = 1; n <= count; n += 1) {
+  const rows = Array.from({ length: count }, (_, index) => {
+    const n = index + 1;
     const ended = n % 4 === 0;
-    company.add('PROJECTS', {
+    return {
       PROJ_CODE: `P${today.slice(2, 4)}${String(n).padStart(3, '0')}`,
       PROJ_DESC:
         `${random.pick(['Verbouwing', 'Nieuwbouw', 'Renovatie', 'Verduurzaming'])} ${String(random.pick(debtors)['ACCT_NAME'] ?? '')}`.slice(
@@ -115,32 +132,25 @@ export function addProjects(company: Company, random: Random, debtors: readonly 
       PRO_STAT: ended ? 'Gereed' : 'Lopend',
       BEG_DATE: `${addDays(today, -120 - n)}T00:00:00`,
       END_DATE: ended ? `${addDays(today, -10)}T00:00:00` : '',
-    });
-  }
+    };
+  });
+  loadStamped(company, 'PROJECTS', rows, CLOCK_START);
 }
 
-/** Delivery addresses and open items of a few debtors. */
-export function addAddresses(company: Company, random: Random, debtors: readonly Row[]): void {
-  for (const [index, debtor] of debtors.slice(0, 6).entries()) {
+/** Delivery addresses of the first debtors, in turn. */
+export function addAddresses(company: Company, random: Random, debtors: readonly Row[], count: number): void {
+  if (debtors.length === 0) return;
+  const rows = Array.from({ length: count }, (_, index) => {
     const address = relationRow(random, '0');
-    company.add('DEL_ADDR', {
-      SUB_NR: debtor['SUB_NR'] ?? '',
+    return {
+      SUB_NR: debtors[index % debtors.length]?.['SUB_NR'] ?? '',
       DEL_NAME: `Werkadres ${index + 1}`,
       ADDRESS1: address['ADDRESS1'] ?? '',
       POST_CODE: address['POST_CODE'] ?? '',
       CITY: address['CITY'] ?? '',
       CNT_CODE: 'NL',
       TEL_BUS: address['TEL_BUS'] ?? '',
-    });
-    const invoice = `2${String(1000 + index)}`;
-    company.add('OPENITEM', {
-      SUB_INV: `${String(debtor['SUB_NR'] ?? '').padEnd(10)}${invoice}`,
-      SUB_NR: debtor['SUB_NR'] ?? '',
-      INV_NR: invoice,
-      DR_AMT: 121 * (index + 1),
-      ITEM_REST: index % 2 === 0 ? 121 * (index + 1) : 0,
-      ITEM_AGE: 14 * index,
-      CRED_DAYS: 30,
-    });
-  }
+    };
+  });
+  loadStamped(company, 'DEL_ADDR', rows, CLOCK_START);
 }

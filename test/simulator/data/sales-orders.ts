@@ -35,15 +35,20 @@ interface OrderOptions {
   date: string;
   remark: string;
   externalId?: string;
+  /** Other columns of the header. */
+  header?: Row;
+  /** Columns of each line; default two ordinary ones. */
+  lines?: readonly Row[];
 }
 
+/** Adds an order to the year of its date, when the company has that year; gives its header. */
 export function addSalesOrder(
   company: Company,
   random: Random,
-  { debtor, date, remark, externalId = '' }: OrderOptions,
-): void {
+  { debtor, date, remark, externalId = '', header: more = {}, lines }: OrderOptions,
+): Row | undefined {
   const year = Number(date.slice(0, 4));
-  if (!company.years.has(year)) return;
+  if (!company.years.has(year)) return undefined;
   const day = `${date}T00:00:00`;
   const header = company.add(
     'SO_HDR',
@@ -57,29 +62,36 @@ export function addSalesOrder(
       EXT_ID: externalId,
       CUR_CODE: 'EUR',
       ORD_TOT: 0,
+      ...more,
     },
     year,
   );
   let total = 0n;
-  for (let line = 0; line < 2; line += 1) {
-    const [code, description, group, , price] = random.pick(STOCK);
-    const quantity = random.between(1, 6);
-    const cents = centsOfProduct(String(quantity), String(price));
+  for (const line of lines ?? [ordinaryLine(random), ordinaryLine(random)]) {
+    const cents = centsOfProduct(String(line['ORD_QTY'] ?? 0), String(line['ART_PX'] ?? 0));
     total += cents;
     company.add(
       'SO_LINE',
       {
         HDR_ID: header['REC_ID'] ?? '',
-        ART_CODE: code,
-        ART_DESC1: description,
-        AG_CODE: group,
-        ORD_QTY: quantity,
-        ART_PX: price,
         DEL_DATE: day,
+        ...line,
         LINE_TOT: Number(centsToText(cents)),
       },
       year,
     );
   }
   header['ORD_TOT'] = Number(centsToText(total));
+  return header;
+}
+
+function ordinaryLine(random: Random): Row {
+  const [code, description, group, , price] = random.pick(STOCK);
+  return {
+    ART_CODE: code,
+    ART_DESC1: description,
+    AG_CODE: group,
+    ORD_QTY: random.between(1, 6),
+    ART_PX: price,
+  };
 }

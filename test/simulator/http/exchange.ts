@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { performBatch } from '../outsmart/batch-fault';
 import { businessObjectOf } from '../accountview/envelope';
 import { errorBody } from '../accountview/refusal';
 import type { Break, Fault, RequestRecord, Side } from '../types';
@@ -6,7 +7,12 @@ import type { World } from '../world';
 
 /** What the routes of both sides get besides the request. */
 export interface ExchangeEnv {
-  Bindings: { world: World; record: RequestRecord };
+  Bindings: {
+    world: World;
+    record: RequestRecord;
+    /** What is performed: the record's body, except where a fault takes part of it away. */
+    body: string;
+  };
 }
 
 /** What becomes of a request; the transport (sockets or in process) plays it out. */
@@ -41,9 +47,9 @@ export async function exchange(
   const hit = world.faults.strike(record, bearerOf(request) !== undefined);
   if (hit !== undefined) Object.assign(record, { fault: hit.rule.fault.kind, faultRule: hit.id });
   if (world.latencyMs > 0) await world.sleep(world.latencyMs);
-  const perform = async (): Promise<Response> => {
+  const perform: Perform = async (performed = body) => {
     record.performed = true;
-    return app.fetch(request, { world, record });
+    return app.fetch(request, { world, record, body: performed });
   };
   const outcome =
     hit === undefined
@@ -56,7 +62,8 @@ function whole(response: Response): Outcome {
   return { kind: 'response', response, wire: WHOLE };
 }
 
-type Perform = () => Promise<Response>;
+/** Acts on the request, or on another body. */
+type Perform = (body?: string) => Promise<Response>;
 
 async function suffer(
   world: World,
@@ -92,6 +99,8 @@ async function suffer(
       return whole(await perform());
     case 'hold':
       return { kind: 'held' };
+    case 'batch':
+      return whole(await performBatch(fault, record, perform));
     default:
       return fault satisfies never;
   }

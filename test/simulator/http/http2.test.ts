@@ -2,6 +2,7 @@ import { type ClientHttp2Session, connect } from 'node:http2';
 import { get } from 'node:https';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fault, type Simulator, startSimulator } from '../index';
+import { waitUntil } from '../../support/wait';
 
 /** A path that asks for no token. */
 const PATH = '/ams/authorize.aspx';
@@ -134,7 +135,7 @@ describe('the simulator over HTTP/2', () => {
   it('holds a request until its client leaves', async () => {
     addFault({ kind: 'hold' });
     const held = call();
-    await expect.poll(() => simulator.requests.at(-1)?.outcome).toBe('held');
+    await waitUntil('the request is held', () => simulator.requests.at(-1)?.outcome === 'held');
     session.destroy();
 
     expect((await held).status).toBeUndefined();

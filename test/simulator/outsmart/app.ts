@@ -7,6 +7,7 @@ import { type Envelope, OutSmartError, toEnvelope } from './envelope';
 import { getWorkOrder, getWorkOrders } from './get-work-orders';
 import { filterEntity, listEntity, upsertEntity } from './master-data';
 import { workOrderDetailPage, workOrderListPage } from './pages';
+import { assignTransactions, listInvoices, listTransactions, postTransactions } from './payments';
 import { postWorkOrders } from './post-work-orders';
 import { updateWorkOrder, updateWorkOrderMaterials } from './update-work-order';
 
@@ -21,7 +22,8 @@ export interface Call {
 }
 
 type Handler = (call: Call) => unknown;
-type Endpoint = Partial<Record<'GET' | 'POST', Handler>>;
+const METHODS = ['GET', 'POST', 'PUT'] as const;
+type Endpoint = Partial<Record<(typeof METHODS)[number], Handler>>;
 
 /** Endpoint names are taken literally (outsmart-openapi §1.1, §8 row 36). */
 function createEndpoints(): ReadonlyMap<string, Endpoint> {
@@ -40,6 +42,12 @@ function createEndpoints(): ReadonlyMap<string, Endpoint> {
     if (entity.singular !== undefined)
       endpoints.set(entity.singular, { GET: (call) => filterEntity(call, entity) });
   }
+  endpoints.set('invoices', { GET: listInvoices });
+  endpoints.set('transactions', {
+    GET: listTransactions,
+    POST: postTransactions,
+    PUT: assignTransactions,
+  });
   return endpoints;
 }
 
@@ -79,15 +87,15 @@ function envelopeOf(c: Context<ExchangeEnv>, endpoints: ReadonlyMap<string, Endp
 }
 
 function respond(c: Context<ExchangeEnv>, endpoints: ReadonlyMap<string, Endpoint>): unknown {
-  const { world, record } = c.env;
+  const { world, record, body } = c.env;
   const name = record.path.slice(API_BASE.length).replaceAll('/', '');
   if (name === '') throw new OutSmartError(1000, ['No endpoint']);
-  const method = c.req.method === 'POST' ? 'POST' : 'GET';
-  const handler = c.req.method === method ? endpoints.get(name)?.[method] : undefined;
+  const method = METHODS.find((candidate) => candidate === c.req.method);
+  const handler = method === undefined ? undefined : endpoints.get(name)?.[method];
   if (handler === undefined) throw new OutSmartError(1001, ['Unknown endpoint']);
   const query = new URL(c.req.url).searchParams;
   authenticate(world, query);
-  return handler({ world, query, body: record.body, requestId: record.id });
+  return handler({ world, query, body, requestId: record.id });
 }
 
 /** Two query parameters and nothing else; a bearer header is ignored (§1.2, §8 rows 2 and 3). */

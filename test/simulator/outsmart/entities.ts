@@ -179,3 +179,28 @@ export const ENTITIES: readonly Entity[] = [
     columns: columns('pmd_description*'),
   },
 ];
+
+/** Invoices and payments on them (outsmart-openapi §3.17, §3.18): kept as lists, with endpoints of their own. */
+export const INVOICES: Entity = {
+  endpoint: 'invoices',
+  key: ['inv_id'],
+  requiredCode: 1007,
+  filtered: true,
+  checked: false,
+  columns:
+    columns(`inv_id inv_worksheet_id inv_quo_id inv_inv_id inv_type=DEBIT inv_currency_code=EUR inv_description
+      inv_invoice_debtor_nr inv_invoice_debtor_name inv_invoice_debtor_email inv_number_numeric inv_number_formatted inv_status=OPEN
+      inv_reference inv_date inv_due_date inv_due_days inv_amount:decimal inv_amount_excl:decimal inv_balance:decimal
+      inv_timestamp_create inv_timestamp_payed`),
+};
+
+export const TRANSACTIONS: Entity = {
+  endpoint: 'transactions',
+  key: ['int_transaction_id'],
+  requiredCode: 1007,
+  filtered: true,
+  checked: false,
+  columns:
+    columns(`int_inv_id int_transaction_id int_external_transaction_id int_description int_amount:decimal int_type
+      int_type_description int_status=NEW int_user=OpenAPI int_timestamp`),
+};

@@ -6,7 +6,7 @@ import type { EntityRow, EntityTable } from './entity-table';
 import { missingFields, OutSmartError, parseRecords } from './envelope';
 import { filterRows } from './filters';
 
-type Out = Record<string, string | null>;
+export type Out = Record<string, string | null>;
 
 /** GET of a list: everything as text or null, no pages (outsmart-openapi §3, §4). */
 export function listEntity({ world, query }: Call, entity: Entity): Out[] {
@@ -21,7 +21,7 @@ export function filterEntity({ world, query }: Call, entity: Entity): Out[] {
   return rows.map((row) => toOut(entity, row, world.behaviour.decimalSign));
 }
 
-function toOut(entity: Entity, row: EntityRow, decimalSign: '.' | ','): Out {
+export function toOut(entity: Entity, row: EntityRow, decimalSign: '.' | ','): Out {
   const out: Out = {};
   for (const column of entity.columns) out[column.name] = give(column, row[column.name] ?? null, decimalSign);
   return out;
@@ -71,7 +71,7 @@ function isValid(column: Column, value: unknown): boolean {
 }
 
 /** Only known columns are kept; too long a text is cut silently (§8 row 19). */
-function normalize(entity: Entity, record: Readonly<Record<string, unknown>>): EntityRow {
+export function normalize(entity: Entity, record: Readonly<Record<string, unknown>>): EntityRow {
   const row: EntityRow = {};
   for (const column of entity.columns) {
     const value = record[column.name];

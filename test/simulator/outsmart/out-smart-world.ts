@@ -1,6 +1,6 @@
 import { dutchTimestamp } from '../dutch-time';
 import type { Random } from '../random';
-import { ENTITIES } from './entities';
+import { ENTITIES, INVOICES, TRANSACTIONS } from './entities';
 import { EntityTable } from './entity-table';
 import type { WorkOrder, WorkOrderStatus } from './work-order';
 
@@ -12,9 +12,12 @@ export class OutSmartWorld {
   readonly softwareToken: string;
   /** By `row_id`, in the order in which they were made. */
   readonly workOrders = new Map<string, WorkOrder>();
-  readonly #entities = new Map(ENTITIES.map((entity) => [entity.endpoint, new EntityTable(entity)]));
+  readonly #entities = new Map(
+    [...ENTITIES, INVOICES, TRANSACTIONS].map((entity) => [entity.endpoint, new EntityTable(entity)]),
+  );
   readonly #now: () => Date;
   #lastRowId = 500_100;
+  #lastTransactionId = 30_000;
 
   constructor(random: Random, now: () => Date) {
     this.token = random.hex(32);
@@ -38,6 +41,12 @@ export class OutSmartWorld {
     const workOrder = this.workOrders.get(id);
     if (workOrder === undefined) throw new RangeError(`no work order ${id}`);
     return workOrder;
+  }
+
+  /** `int_transaction_id`, made by the service. */
+  nextTransactionId(): string {
+    this.#lastTransactionId += 1;
+    return String(this.#lastTransactionId);
   }
 
   nextRowId(): string {
