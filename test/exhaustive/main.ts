@@ -1,4 +1,5 @@
 import { argv, stdout } from 'node:process';
+import { playFast } from './database';
 import { doublePlans, everyNth, playAll, playSingles } from './enumerate';
 import { parsePlan } from './plan';
 import { play } from './play';
@@ -14,6 +15,7 @@ async function main([name, what, part]: readonly string[]): Promise<void> {
     stdout.write(USAGE);
     return;
   }
+  await playFast();
   const chosen = await scenario(name);
   if (what !== '--doubles') {
     const { points, ...played } = await play(chosen, parsePlan(what));
@@ -22,6 +24,8 @@ async function main([name, what, part]: readonly string[]): Promise<void> {
     return;
   }
   const [index = 1, parts = 1] = (part ?? '1/1').split('/').map(Number);
+  // Half of what an error costs, and nobody reads where those of so many runs came from.
+  Error.stackTraceLimit = 0;
   const plans = doublePlans(await playSingles(chosen));
   stdout.write(`${JSON.stringify(await playAll(chosen, everyNth(plans, parts, index - 1)))}\n`);
 }

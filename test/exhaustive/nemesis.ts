@@ -221,13 +221,14 @@ export class Nemesis {
   }
 }
 
-/** Like `POST SO1`, `GET AK1`, `GetWorkorders`, `close`. */
+/** Like `POST SO1`, `POST relations`, `GET AK1`, `GetWorkorders`, `close`. */
 function labelOf({ url, method }: Request, isClose: boolean): string {
   if (isClose) return 'close';
   const { pathname, searchParams } = new URL(url);
-  if (method === 'POST') return 'POST SO1';
+  const last = pathname.split('/').findLast((part) => part !== '') ?? '';
+  if (method === 'POST') return last.toLowerCase() === 'accountviewdata' ? 'POST SO1' : `POST ${last}`;
   const object = searchParams.get('BusinessObject');
-  return object === null ? (pathname.split('/').findLast((part) => part !== '') ?? '') : `GET ${object}`;
+  return object === null ? last : `GET ${object}`;
 }
 
 /** Names a stored point after the states that the ledger then holds, like `store prepared`. */

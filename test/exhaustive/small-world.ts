@@ -1,5 +1,4 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
+import { CATEGORIES } from '../../lib/domain/category';
 import type { LedgerRow } from '../../lib/domain/ledger';
 import type { LogRow } from '../../lib/domain/log-row';
 import type { Run } from '../../lib/domain/run';
@@ -10,6 +9,7 @@ import type { CompanyState } from '../../lib/store/schema';
 import { createEngine } from '../../lib/sync/engine';
 import type { Engine } from '../../lib/sync/port';
 import { createSimulatorHandlers, type SimulatorHandlers } from '../simulator/index';
+import { importing } from '../support/builders';
 import {
   companyIdOf,
   seedStore,
@@ -19,6 +19,7 @@ import {
   steppedClock,
   workerLocks,
 } from '../support/engine-parts';
+import { DATABASE, emptyDatabase } from './database';
 import { Nemesis, newLife } from './nemesis';
 import type { Plan } from './plan';
 
@@ -34,6 +35,8 @@ export interface Scenario {
   company: Partial<CompanyState>;
   /** Rows in the two other companies as well. */
   otherCompanies?: boolean;
+  /** Imports are on, and the run is one that imports first. */
+  imports?: boolean;
 }
 
 export interface StoredState {
@@ -44,7 +47,7 @@ export interface StoredState {
   log: readonly LogRow[];
 }
 
-/** A world in which only the export is on, and a worker that is replaced when it dies. */
+/** A world in which only the export is on unless its scenario says more, and a worker that is replaced when it dies. */
 export class SmallWorld {
   readonly clock: SteppedClock = steppedClock();
   readonly simulator: SimulatorHandlers;
@@ -75,8 +78,8 @@ export class SmallWorld {
         otherCompanies: scenario.otherCompanies ?? false,
       },
     });
-    globalThis.indexedDB = new IDBFactory();
-    this.store = createStore('exhaustive');
+    emptyDatabase();
+    this.store = createStore(DATABASE);
     this.nemesis = new Nemesis(this, plan);
     this.#engine = this.#born();
   }
@@ -86,11 +89,11 @@ export class SmallWorld {
     const world = new SmallWorld(scenario, plan);
     const settings = settingsFor(companyIdOf(world.simulator), world.clock.now(), {
       schedule: '15',
-      imports: { categories: false, relations: false, materials: false, 'hour-types': false },
+      imports: importing(...(scenario.imports ? CATEGORIES : [])),
     });
     await seedStore(world.store, settings, { referenceField: 'EXT_ID', ...scenario.company });
     await world.store.write([], (tx) =>
-      putMeta(tx, 'pending', { trigger: 'manual', category: null, exportOnly: true }),
+      putMeta(tx, 'pending', { trigger: 'manual', category: null, exportOnly: !scenario.imports }),
     );
     return world;
   }
@@ -131,6 +134,11 @@ export class SmallWorld {
   /** Resolves when the worker that lives now is dead. */
   get death(): Promise<void> {
     return this.#life.death;
+  }
+
+  /** A new worker works beside this one, which has lost its locks and does not know it. */
+  addWorker(): void {
+    this.#engine = this.#born();
   }
 
   /** A new worker takes the place of this one, which is never answered again. */

@@ -75,7 +75,10 @@ export function judgePageReads(requests: readonly RequestRecord[], borders: read
   const reads: PageReads & { twice: string[] } = { pages: 0, again: 0, twice: [] };
   let byRun = new Set<string>();
   let byWorker = new Set<string>();
+  const begin = borders.find(({ kind }) => kind === 'run')?.at ?? 0;
   for (const [index, record] of requests.entries()) {
+    // Before the first run the stepper looks at the same tables, and its preview reads them all.
+    if (index < begin) continue;
     const crossed = borders.filter(({ at }) => at === index);
     if (crossed.length > 0) byWorker = new Set();
     if (crossed.some(({ kind }) => kind === 'run')) byRun = new Set();

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CLOSE, documents, isLookUp, jobs, orders, runs, smallWorld, states } from '../support/engine-steps';
+import { play } from '../exhaustive/play';
+import { scenario } from '../exhaustive/scenarios';
+import { SmallWorld, type StoredState } from '../exhaustive/small-world';
 import { createEngineWorld, type EngineWorld } from '../support/engine-world';
 import { raceRuns } from './race-runs';
 
@@ -169,6 +172,50 @@ describe('[C3] an old instance that goes on after a new one took over', () => {
     }
     // Every request of the run had its turn.
     expect(points).toBeGreaterThan(15);
+  });
+});
+
+/** As many as the settle times of a document that was about to be sent, and one more. */
+const MOST_WAKES = 6;
+const isAllClosed = ({ ledger }: StoredState): boolean =>
+  ledger.length > 0 && ledger.every(({ state }) => state === 'closed');
+
+/** The world as it is when an heir, which took over at the `n`-th point, has done all there was to do. */
+async function overtakenAt(n: number): Promise<{ world: SmallWorld; before: StoredState; requests: number }> {
+  const world = await SmallWorld.create(await scenario('later-2'), []);
+  let before = await world.stored();
+  let requests = 0;
+  world.nemesis.happenIn(n, async () => {
+    world.addWorker();
+    for (let wake = 0; wake < MOST_WAKES && !isAllClosed(before); wake += 1) {
+      await world.wake();
+      before = await world.stored();
+    }
+    requests = world.simulator.requests.length;
+  });
+  await world.wake();
+  return { world, before, requests };
+}
+
+const { points } = await play(await scenario('later-2'), []);
+/**
+ * At the first point it takes over itself. And a document that is on its way cannot be called back by anybody: the
+ * settle times are there for that.
+ */
+const steps = points.flatMap(({ label }, index) =>
+  index === 0 || label === 'POST SO1' ? [] : [[index + 1, label] as const],
+);
+
+describe('[C3] an old instance that was about to go on when a new one took over', () => {
+  it.each(steps)('at point %i (%s) stores nothing any more and sends no document', async (n) => {
+    const { world, before, requests } = await overtakenAt(n);
+
+    expect(await world.stored()).toEqual(before);
+    const late = world.simulator.requests.slice(requests);
+    expect(late.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(isAllClosed(before)).toBe(true);
+    expect(world.simulator.world.history.documents).toHaveLength(2);
+    expect(world.simulator.audit().details).toEqual([]);
   });
 });
 
