@@ -1,10 +1,19 @@
 import type { Http } from '../http/http';
 import { processCompanies } from './companies';
 import type { AccountViewClient } from './port';
-import { readBusinessObjects, readTable, readWholeTable } from './read-table';
-import { createSalesOrder, readSalesOrders } from './sales-orders';
+import { readBusinessObjects, readTable, readWholeTable, type WholeTable } from './read-table';
+import { createSalesOrder, readOrders, readSalesOrders } from './sales-orders';
 import { type AccessTokens, createSession } from './session';
-import { ADMINISTRATIONS, dictionaryQuery, toAdministration, toFieldInfo } from './system-data';
+import {
+  ADMINISTRATIONS,
+  columnUsesQuery,
+  dictionaryQuery,
+  tablesQuery,
+  toAdministration,
+  toColumnUses,
+  toFieldInfo,
+  toTables,
+} from './system-data';
 
 /** Rows per page of a look-up: mostly one comes, so this is about the exceptions. */
 const FIND_PAGE_SIZE = 200;
@@ -20,21 +29,19 @@ export interface AccountViewOptions {
 export function createAccountViewClient({ baseUrl, http, tokens }: AccountViewOptions): AccountViewClient {
   const session = createSession(baseUrl, http, tokens);
   const reader = (companyId: string, signal: AbortSignal | undefined) => ({ session, companyId, signal });
+  const readSystem = (query: WholeTable, ...about: Parameters<typeof reader>) =>
+    readWholeTable(reader(...about), '/accountviewsystemdata', query);
   return {
     companies: (signal) => session.read({ path: '/Companies', signal }, processCompanies),
     businessObjects: (companyId, signal) => readBusinessObjects(reader(companyId, signal)),
-    administrations: async (companyId, signal) => {
-      const rows = await readWholeTable(reader(companyId, signal), '/accountviewsystemdata', ADMINISTRATIONS);
-      return rows.map(toAdministration);
-    },
-    dictionary: async (companyId, table, signal) => {
-      const rows = await readWholeTable(
-        reader(companyId, signal),
-        '/accountviewsystemdata',
-        dictionaryQuery(table),
-      );
-      return toFieldInfo(rows, table);
-    },
+    administrations: async (companyId, signal) =>
+      (await readSystem(ADMINISTRATIONS, companyId, signal)).map(toAdministration),
+    dictionary: async (companyId, table, signal) =>
+      toFieldInfo(await readSystem(dictionaryQuery(table), companyId, signal), table),
+    tables: async (companyId, by, signal) =>
+      toTables(await readSystem(tablesQuery(by), companyId, signal), by),
+    columnUses: async (companyId, column, signal) =>
+      toColumnUses(await readSystem(columnUsesQuery(column), companyId, signal), column),
     readPage: (companyId, query, signal) => readTable(reader(companyId, signal), '/AccountViewData', query),
     find: (companyId, query, signal) =>
       readWholeTable(reader(companyId, signal), '/AccountViewData', { ...query, pageSize: FIND_PAGE_SIZE }),
@@ -46,6 +53,7 @@ export function createAccountViewClient({ baseUrl, http, tokens }: AccountViewOp
       const accepts = (found: string): boolean => found.startsWith(`${prefix}-`);
       return readSalesOrders(reader(companyId, signal), `${prefix}-`, { field, bookDate, accepts });
     },
+    orders: (companyId, query, signal) => readOrders(reader(companyId, signal), query),
     createSalesOrder: (companyId, document, columns, signal) =>
       createSalesOrder(reader(companyId, signal), document, columns),
   };

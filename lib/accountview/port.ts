@@ -1,4 +1,11 @@
-import type { Administration, BusinessObject, Company, FieldInfo } from '../domain/company';
+import type {
+  Administration,
+  BusinessObject,
+  ColumnUse,
+  Company,
+  FieldInfo,
+  TableInfo,
+} from '../domain/company';
 import type { SalesOrderDocument, StoredDocument, ReferenceField } from '../domain/sales-order';
 import type { AppError } from '../kernel/app-error';
 
@@ -38,6 +45,10 @@ export interface AccountViewClient {
   /** What exists and may be written with this user's rights (accountview-api §6). */
   businessObjects(companyId: string, signal?: AbortSignal): Promise<readonly BusinessObject[]>;
   dictionary(companyId: string, table: string, signal?: AbortSignal): Promise<readonly FieldInfo[]>;
+  /** Tables by their name or by the object that reads them, compared exactly (accountview-api §6.1). */
+  tables(companyId: string, by: TableKey, signal?: AbortSignal): Promise<readonly TableInfo[]>;
+  /** Every table that has this column (accountview-api §6.2). */
+  columnUses(companyId: string, column: string, signal?: AbortSignal): Promise<readonly ColumnUse[]>;
   readPage(companyId: string, query: PageQuery, signal?: AbortSignal): Promise<readonly SourceRow[]>;
   /** All rows that match every filter, all pages. A prefix match of the service is *not* weeded out here. */
   find(
@@ -61,6 +72,8 @@ export interface AccountViewClient {
     bookDate: string,
     signal?: AbortSignal,
   ): Promise<readonly StoredDocument[]>;
+  /** Orders of the year of `bookDate` that match every filter, with their lines, page by page. */
+  orders(companyId: string, query: OrderQuery, signal?: AbortSignal): AsyncIterable<readonly OrderRows[]>;
   /** The single-shot POST. Never throws: the outcome says what is known. */
   createSalesOrder(
     companyId: string,
@@ -74,4 +87,22 @@ export interface AccountViewClient {
 export interface SalesOrderColumns {
   header: ReadonlySet<string>;
   line: ReadonlySet<string>;
+}
+
+/** What a table is looked up by. */
+export interface TableKey {
+  field: 'DBF_NAME' | 'OBJ_CODE';
+  value: string;
+}
+
+export interface OrderQuery {
+  /** A day in the fiscal year. */
+  bookDate: string;
+  filters: readonly Filter[];
+}
+
+/** An order as the service gave it. */
+export interface OrderRows {
+  header: SourceRow;
+  lines: readonly SourceRow[];
 }

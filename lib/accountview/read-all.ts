@@ -25,16 +25,22 @@ export interface ReadAll {
  */
 export async function readAll(chain: ReadAll): Promise<SourceRow[]> {
   const rows: SourceRow[] = [];
+  for await (const page of freshPages(chain)) rows.push(...page);
+  return rows;
+}
+
+/** The same page by page: of each the rows that no page before it had. */
+export async function* freshPages(chain: ReadAll): AsyncGenerator<readonly SourceRow[], void, undefined> {
   const seen = new Set<string>();
   let lastKey: string | null = null;
   for (;;) {
     const page = await chain.readPage(lastKey);
     const fresh = page.filter((row) => !seen.has(keyOf(chain, row)));
-    rows.push(...fresh);
+    if (fresh.length > 0) yield fresh;
     for (const row of page) if (keyOf(chain, row) !== '') seen.add(keyOf(chain, row));
     const nextKey = keyOf(chain, fresh.at(-1) ?? {});
-    if (isLast(chain, page, lastKey)) return rows;
-    if (fresh.length === 0 && chain.repeatEnds === true) return rows;
+    if (isLast(chain, page, lastKey)) return;
+    if (fresh.length === 0 && chain.repeatEnds === true) return;
     if (fresh.length === 0 || nextKey === '') throw ignoresLastKey(chain);
     lastKey = nextKey;
   }

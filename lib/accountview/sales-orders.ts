@@ -1,12 +1,14 @@
 import type { SalesOrderDocument, StoredDocument } from '../domain/sales-order';
 import { refusalOf } from './answer';
-import type { PostOutcome, SalesOrderColumns, SourceRow } from './port';
+import type { OrderQuery, OrderRows, PostOutcome, SalesOrderColumns, SourceRow } from './port';
 import { dataParams } from './query';
-import { readAll } from './read-all';
+import { freshPages, type ReadAll, readAll } from './read-all';
 import { type CompanyReader, explainForbidden, explaining } from './read-table';
 import { salesOrderEnvelope } from './sales-order-envelope';
 import {
   madeDocument,
+  type DocumentRows,
+  ordersIn,
   processDocuments,
   type ReferenceQuery,
   SALES_ORDER,
@@ -19,28 +21,50 @@ const PAGE_SIZE = 100;
 
 /**
  * All documents of a year that the service finds for `part` of a reference, and of those the ones asked for.
- * Every column is asked for: which ones `SO_HDR` has differs per company, and an unknown one is refused.
  */
 export async function readSalesOrders(
   reader: CompanyReader,
   part: string,
   reference: ReferenceQuery,
 ): Promise<readonly StoredDocument[]> {
-  const { session, companyId, signal } = reader;
-  const { businessObject, header, key } = SALES_ORDER;
   const { field, bookDate } = reference;
   const filters = [{ field, operator: 'Contains', value: part, type: 'C' }] as const;
-  const query = { businessObject, table: header, fields: ['*'], pageSize: PAGE_SIZE, bookDate, filters };
   const lines: SourceRow[] = [];
+  const chain = headerChain(reader, { bookDate, filters }, (page) => lines.push(...page.lines));
+  return toDocuments({ headers: await readAll(chain), lines }, reference);
+}
+
+/** Orders of a year with their lines, page by page. */
+export async function* readOrders(
+  reader: CompanyReader,
+  query: OrderQuery,
+): AsyncGenerator<readonly OrderRows[], void, undefined> {
+  let lines: readonly SourceRow[] = [];
+  const chain = headerChain(reader, query, (page) => {
+    ({ lines } = page);
+  });
+  for await (const headers of freshPages(chain)) yield ordersIn({ headers, lines });
+}
+
+/**
+ * The chain of pages over the headers; every page is shown to `onPage` with its lines. Every column is asked for:
+ * which ones `SO_HDR` has differs per company, and an unknown one is refused.
+ */
+function headerChain(
+  reader: CompanyReader,
+  { bookDate, filters }: OrderQuery,
+  onPage: (page: DocumentRows) => void,
+): ReadAll {
+  const { session, companyId, signal } = reader;
+  const { businessObject, header, key } = SALES_ORDER;
+  const query = { businessObject, table: header, fields: ['*'], pageSize: PAGE_SIZE, bookDate, filters };
   const readPage = async (lastKey: string | null): Promise<readonly SourceRow[]> => {
     const call = { path: PATH, params: dataParams({ ...query, lastKey }), companyId, signal };
-    const page = await session.read(call, processDocuments);
-    lines.push(...page.lines);
+    const page = await explaining(reader, businessObject, () => session.read(call, processDocuments));
+    onPage(page);
     return page.headers;
   };
-  const chain = { businessObject, keyField: key, pageSize: PAGE_SIZE, readPage };
-  const headers = await explaining(reader, businessObject, () => readAll(chain));
-  return toDocuments({ headers, lines }, reference);
+  return { businessObject, keyField: key, pageSize: PAGE_SIZE, readPage };
 }
 
 /** The single-shot POST (accountview-api §5). Never rejects. */

@@ -2,7 +2,7 @@ import type { ReferenceField, StoredDocument } from '../domain/sales-order';
 import type { HttpResponse } from '../http/message';
 import { accountViewChanged, type AppError } from '../kernel/app-error';
 import { isRecord } from '../kernel/plain';
-import type { SourceRow } from './port';
+import type { OrderRows, SourceRow } from './port';
 import { day, decimal, text } from './rows';
 import { processTable, rowsOf } from './table';
 
@@ -87,6 +87,23 @@ function toDocument(
     total: decimal(header, 'ORD_TOT') ?? null,
     lineCount: countLines(header, rows),
   };
+}
+
+/**
+ * The lines of each header, in the order in which they came.
+ * @throws AppError API_CHANGED when a line does not say whose it is
+ */
+export function ordersIn({ headers, lines }: DocumentRows): OrderRows[] {
+  return headers.map((header) => ({ header, lines: linesOf(header, { headers, lines }) }));
+}
+
+function linesOf(header: SourceRow, { headers, lines }: DocumentRows): readonly SourceRow[] {
+  if (lines.some((line) => text(line, 'HDR_ID') === '')) {
+    if (headers.length > 1) throw incomplete('HDR_ID');
+    return lines;
+  }
+  const key = text(header, SALES_ORDER.key);
+  return key === '' ? [] : lines.filter((line) => text(line, 'HDR_ID') === key);
 }
 
 /**

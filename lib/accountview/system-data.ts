@@ -1,5 +1,5 @@
-import type { Administration, FieldInfo } from '../domain/company';
-import type { SourceRow } from './port';
+import type { Administration, ColumnUse, FieldInfo, TableInfo } from '../domain/company';
+import type { SourceRow, TableKey } from './port';
 import type { WholeTable } from './read-table';
 import { flag, text } from './rows';
 
@@ -57,4 +57,56 @@ export function toFieldInfo(rows: readonly SourceRow[], table: string): FieldInf
     });
   }
   return [...fields.values()];
+}
+
+/** Tables with the object that reads them (accountview-api §6.1). */
+export function tablesQuery({ field, value }: TableKey): WholeTable {
+  return {
+    businessObject: 'DBF',
+    table: 'DCT_FILE',
+    keyField: 'DCT_FILE_ID',
+    fields: ['DBF_NAME', 'DBF_DESC', 'OBJ_CODE', 'DCT_FILE_Id'],
+    pageSize: PAGE_SIZE,
+    repeatEnds: true,
+    filters: [{ field, operator: 'Equal', value, type: 'C' }],
+  };
+}
+
+export function toTables(rows: readonly SourceRow[], { field, value }: TableKey): TableInfo[] {
+  return rows.filter((row) => isSame(text(row, field), value)).map(toTableInfo);
+}
+
+function toTableInfo(row: SourceRow): TableInfo {
+  return {
+    table: text(row, 'DBF_NAME').toUpperCase(),
+    description: text(row, 'DBF_DESC'),
+    objectCode: text(row, 'OBJ_CODE').toUpperCase(),
+  };
+}
+
+/** Every table with a column of this name, and what the column refers to (accountview-api §6.2, §6.3). */
+export function columnUsesQuery(column: string): WholeTable {
+  return {
+    businessObject: 'FLD',
+    table: 'DCT_FLD',
+    keyField: 'DCT_FLD_ID',
+    fields: ['DBF_NAME', 'FIELD_NAME', 'PKY_TBL', 'DCT_FLD_Id'],
+    pageSize: PAGE_SIZE,
+    repeatEnds: true,
+    filters: [{ field: 'FIELD_NAME', operator: 'Equal', value: column, type: 'C' }],
+  };
+}
+
+export function toColumnUses(rows: readonly SourceRow[], column: string): ColumnUse[] {
+  return rows
+    .filter((row) => isSame(text(row, 'FIELD_NAME'), column))
+    .map((row) => ({
+      table: text(row, 'DBF_NAME').toUpperCase(),
+      parent: text(row, 'PKY_TBL').toUpperCase(),
+    }));
+}
+
+/** Names of the dictionary know no case; `Equal` may have found more than asked for. */
+function isSame(found: string, wanted: string): boolean {
+  return found.toUpperCase() === wanted.toUpperCase();
 }

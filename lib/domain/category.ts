@@ -13,15 +13,6 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** The categories this version can import; the stepper shows these and no others. */
-export const IMPORTABLE = [
-  'categories',
-  'relations',
-  'materials',
-  'hour-types',
-] as const satisfies readonly Category[];
-export type ImportableCategory = (typeof IMPORTABLE)[number];
-
 /** `<kind>:<key>`, the name of a record in log, problems and `data-record` (product §2.2). */
 export type RecordRef = `${RecordKind}:${string}`;
 export type RecordKind =
@@ -36,11 +27,18 @@ export type RecordKind =
   | 'employee'
   | 'sales-order';
 
-export const RECORD_KIND: Readonly<Record<ImportableCategory, RecordKind>> = {
+/** A payment is named after its debtor: it is no record of its own in the log. */
+export const RECORD_KIND: Readonly<Record<Category, RecordKind>> = {
   categories: 'category',
   relations: 'relation',
+  contacts: 'contact',
+  addresses: 'address',
   materials: 'material',
   'hour-types': 'hour-type',
+  projects: 'project',
+  employees: 'employee',
+  'sales-orders': 'sales-order',
+  payments: 'relation',
 };
 
 export function recordRef(kind: RecordKind, key: string): RecordRef {

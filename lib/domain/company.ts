@@ -30,3 +30,17 @@ export interface FieldInfo {
   length: number;
   mandatory: boolean;
 }
+
+/** A table of the data dictionary and the object that reads it (accountview-api §6.1). */
+export interface TableInfo {
+  table: string;
+  description: string;
+  /** Code for the API; '' for a table that no object reads by itself. */
+  objectCode: string;
+}
+
+/** A column that occurs in `table`, and the table whose key it refers to ('' when it refers to none). */
+export interface ColumnUse {
+  table: string;
+  parent: string;
+}

@@ -1,4 +1,5 @@
-import type { Category, ImportableCategory } from './category';
+import type { Approval } from './approval';
+import type { Category } from './category';
 import type { LogCode } from '../kernel/codes';
 import type { LogParams } from './log-row';
 
@@ -63,14 +64,27 @@ interface JobBase {
 export interface ImportJob extends JobBase {
   kind: 'import';
   source: ImportSource;
-  categories: readonly ImportableCategory[];
+  categories: readonly Category[];
   cursor: ImportCursor;
-  counts: Partial<Record<ImportableCategory, ImportCounts>>;
+  counts: Partial<Record<Category, ImportCounts>>;
   /** Categories whose target refused the write as a whole. */
-  failed: Partial<Record<ImportableCategory, { code: LogCode; params: LogParams }>>;
+  failed: Partial<Record<Category, { code: LogCode; params: LogParams }>>;
+  /** All records are compared again, not only those that changed. */
+  everything?: boolean;
+  /** Asked for by name: a category that waits or was told no is counted and asks again. */
+  named?: boolean;
+  /** Categories that need a yes, and why: counted at the end of the job, which then asks. */
+  waits?: Partial<Record<Category, Approval['reason']>>;
+  /** Categories whose table this company does not have. */
+  unavailable?: readonly Category[];
+  /** Log rows about single records beyond the run's limit. */
+  unlogged?: Partial<Record<Category, number>>;
+  /** Records that no longer are in AccountView, after a pass that proves it. */
+  missing?: Partial<Record<Category, number>>;
 }
 
-export type ImportSource = 'AG1' | 'AR1' | 'AK1';
+/** A table of AccountView; `EMP` and `OPEN` are found through the dictionary (accountview-api §6.3). */
+export type ImportSource = 'AG1' | 'AR1' | 'ADDR' | 'AK1' | 'PJ1' | 'EMP' | 'SO1' | 'OPEN';
 
 export interface ImportCursor {
   /** Key of the last row whose page is stored; null before the first. */
@@ -85,17 +99,23 @@ export interface ImportCursor {
   pass?: ImportPass;
 }
 
-/** A pass is one chain of pages over a whole table, and shorter ones over what changed meanwhile. */
+/** A pass is one chain of pages over a table or its changes, and shorter ones over what changed meanwhile. */
 export interface ImportPass {
   /** Hash of all that decides which rows are read and what becomes of them; another one restarts the pass. */
   basis: string;
+  /** `full`: compared with OutSmart's own lists; `changes`: with what was sent last. */
+  kind: 'full' | 'changes';
+  /** Categories that are written; the others of the job wait for a yes. */
+  writes: readonly Category[];
+  /** When the pass was begun, ms since the epoch: the next one reads what changed since. */
+  begunAt: number;
   /** When this chain was begun, ms since the epoch. */
   startedAt: number;
   /** Dutch day from which on this chain reads changes; null: the whole table. */
   since: string | null;
-  /** Rows on the first page of the whole table: what the service gives when there is more. */
+  /** Rows on the first page of the first chain: what the service gives when there is more. */
   fullPage: number;
-  /** Chains begun so far after the one over the whole table. */
+  /** Chains begun so far after the first one. */
   catchUps: number;
   /** Whether this chain brought anything that the ones before it did not. */
   isNews: boolean;

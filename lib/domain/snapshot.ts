@@ -1,10 +1,12 @@
+import type { Approval, DiscoveredObject, FoundKind, FoundObject, FoundValue } from './approval';
 import type { Company, Administration } from './company';
 import type { Connection } from './connection';
 import type { CategoryState, RunState } from './run';
-import type { ImportableCategory, Category } from './category';
+import type { Category } from './category';
 import type { LogCode } from '../kernel/codes';
 import type { LogParams } from './log-row';
 import type { Preflight } from './preflight';
+import type { Preview } from './preview';
 import type { Settings } from '../settings/schema';
 
 /**
@@ -42,7 +44,16 @@ export interface Snapshot {
     nextRunAt: number | null;
   };
   counts: { waiting: number; held: number; failed: number; exported: number };
-  imports: Partial<Record<ImportableCategory, CategoryState>>;
+  imports: Partial<Record<Category, CategoryState>>;
+  /** Categories that wait for a yes. */
+  approvals: Partial<Record<Category, Approval>>;
+  preview: Preview;
+  /** Company that `found` and `objects` are of: the one looked at last in the stepper, else the one in force. */
+  foundFor: string;
+  /** What the company's dictionary and rows have shown so far. */
+  found: Partial<Record<FoundKind, readonly FoundValue[]>>;
+  /** Absent: not asked yet; null: this company has none. */
+  objects: Partial<Record<DiscoveredObject, FoundObject | null>>;
   /** Redirect URI to register at AccountView. */
   redirectUri: string;
   /** True when the build or a policy gives API key and secret. */

@@ -7,6 +7,9 @@ export type Parsed<T> =
   | { ok: true; value: T }
   | { ok: false; key: string; code: ProblemCode; params: LogParams };
 
+/** Begins the number of a work order that was made from an AccountView order (product §3). */
+export const FROM_ORDER_PREFIX = 'AV-';
+
 /** A work order of OutSmart as the export needs it (outsmart-openapi §4.8). Dates are ISO days, empty text is ''. */
 export interface WorkOrder {
   /** `row_id`. */

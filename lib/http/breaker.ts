@@ -15,12 +15,26 @@ export interface Breaker {
   tryNow(): void;
 }
 
+/** Keeps until when each service has asked not to be called (ms since the epoch), beyond the life of a worker. */
+export interface Waits {
+  load(): Promise<Partial<Record<HttpRequest['side'], number>>>;
+  save(side: HttpRequest['side'], until: number): Promise<void>;
+}
+
+export interface BreakerPorts {
+  clock: Pick<Clock, 'now'>;
+  /** In memory alone when not given. */
+  waits?: Waits;
+}
+
 interface Circuit {
   failures: number;
   /** How often it opened since the service last answered. */
   opened: number;
-  /** No call before this moment, ms since the epoch. */
+  /** No call before this moment, ms since the epoch: it fails … */
   openUntil: number;
+  /** … or it has asked for that (`Retry-After`). A person cuts short the first alone. */
+  askedUntil: number;
   /** Ends with the one call that tries the service out. */
   trial: Promise<unknown> | undefined;
 }
@@ -30,18 +44,28 @@ interface Circuit {
  * each is refused with `UNREACHABLE` (`reason: 'paused'`, `notBefore`). After it one call tries the service out,
  * never one that must not happen twice, and the others wait for what becomes of it. Any answer below 500 closes
  * the circuit, whatever it says. Kept in memory: a new worker starts with a closed one, its jobs have their own
- * `notBefore`.
+ * `notBefore`. What a service has asked for with `Retry-After` is kept for that one too.
  */
-export function withBreaker(send: Sender, clock: Pick<Clock, 'now'>): Breaker {
+export function withBreaker(send: Sender, ports: BreakerPorts): Breaker {
+  const { clock, waits } = ports;
   const circuits = { accountview: closed(), outsmart: closed() };
+  let loading: Promise<void> | undefined;
+  const load = async (): Promise<void> => {
+    const kept = await waits?.load().catch(() => undefined);
+    for (const side of ['accountview', 'outsmart'] as const)
+      circuits[side].askedUntil = Math.max(circuits[side].askedUntil, kept?.[side] ?? 0);
+  };
   const guarded: Sender = async (request) => {
+    await (loading ??= load());
     const circuit = circuits[request.side];
     while (circuit.trial !== undefined) await orAborted(circuit.trial, request.signal);
     const isTrial = circuit.failures >= FAILURES;
     const now = clock.now();
-    if (dueAt(circuit.openUntil, now) > now || (isTrial && isSingleShot(request)))
-      throw refusal(circuit, request);
-    const call = watch(circuit, clock, send(request));
+    const until = Math.max(dueAt(circuit.openUntil, now), dueAt(circuit.askedUntil, now));
+    // Nothing was sent, so nothing can have been performed.
+    if (until > now || (isTrial && isSingleShot(request)))
+      throw unreachable({ ...request, safe: true }, 'paused', {}, until);
+    const call = watch(circuit, ports, request.side, send(request));
     if (!isTrial) return await call;
     const end = (): void => {
       circuit.trial = undefined;
@@ -51,7 +75,7 @@ export function withBreaker(send: Sender, clock: Pick<Clock, 'now'>): Breaker {
   };
   const tryNow = (): void => {
     // Who asked to be waited for still is.
-    for (const circuit of Object.values(circuits)) if (circuit.failures >= FAILURES) circuit.openUntil = 0;
+    for (const circuit of Object.values(circuits)) circuit.openUntil = 0;
   };
   return { send: guarded, tryNow };
 }
@@ -64,27 +88,29 @@ async function orAborted(work: Promise<unknown>, signal: AbortSignal | undefined
 }
 
 function closed(): Circuit {
-  return { failures: 0, opened: 0, openUntil: 0, trial: undefined };
+  return { failures: 0, opened: 0, openUntil: 0, askedUntil: 0, trial: undefined };
 }
 
 function isSingleShot({ credentials }: HttpRequest): boolean {
   return credentials === 'omit';
 }
 
-/** Nothing was sent, so nothing can have been performed. */
-function refusal({ openUntil }: Circuit, { side }: HttpRequest): AppError {
-  return unreachable({ side, safe: true }, 'paused', {}, openUntil);
-}
-
 async function watch(
   circuit: Circuit,
-  clock: Pick<Clock, 'now'>,
+  { clock, waits }: BreakerPorts,
+  side: HttpRequest['side'],
   call: Promise<HttpResponse>,
 ): Promise<HttpResponse> {
   try {
     const response = await call;
-    if (response.status >= 500) fail(circuit, clock.now());
-    else answered(circuit, response);
+    const { status, notBefore } = response;
+    if (status >= 500) fail(circuit, clock.now());
+    else Object.assign(circuit, { failures: 0, opened: 0, openUntil: 0 });
+    // Who is asked to wait waits with every call, not only with the one that was turned away.
+    if ((status === 429 || status === 503) && notBefore !== undefined) {
+      circuit.askedUntil = notBefore;
+      await waits?.save(side, notBefore).catch(() => {});
+    }
     return response;
   } catch (error) {
     // Offline, withheld or stopped by ourselves: that says nothing about the service.
@@ -92,13 +118,6 @@ async function watch(
     if (reason === 'network' || reason === 'timeout') fail(circuit, clock.now());
     throw error;
   }
-}
-
-/** Who is asked to wait waits with every call, not only with the one that was turned away. */
-function answered(circuit: Circuit, { status, notBefore }: HttpResponse): void {
-  const asked = status === 429 ? (notBefore ?? 0) : 0;
-  const standing = circuit.failures < FAILURES ? circuit.openUntil : 0;
-  Object.assign(circuit, { failures: 0, opened: 0, openUntil: Math.max(asked, standing) });
 }
 
 function fail(circuit: Circuit, now: number): void {

@@ -20,7 +20,7 @@ export interface Http {
 }
 
 export function createHttp(ports: HttpPorts): Http {
-  const { send, tryNow } = withBreaker((request) => transfer(ports, request), ports.clock);
+  const { send, tryNow } = withBreaker((request) => transfer(ports, request), ports);
   const retry = createRetry(ports);
   return {
     request: send,

@@ -22,6 +22,7 @@ export type Retry = <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise
 export function createRetry({ clock, random }: { clock: Clock; random: () => number }): Retry {
   let budget = BUDGET;
   return async (work, signal) => {
+    let before: AppError | undefined;
     for (let attempt = 1; ; attempt += 1) {
       try {
         const result = await work();
@@ -29,6 +30,9 @@ export function createRetry({ clock, random }: { clock: Clock; random: () => num
         return result;
       } catch (error) {
         if (!(error instanceof AppError) || error.kind !== 'transient') throw error;
+        // Left alone since it failed a moment ago: that failure is what there is to say.
+        if (before !== undefined && error.params['reason'] === 'paused') throw before;
+        before = error;
         const delayMs = delayAfter(error, attempt, clock.now(), random());
         if (attempt === MAX_ATTEMPTS || budget < COST || delayMs > LONGEST_SLEEP_MS) throw error;
         budget -= COST;

@@ -2,6 +2,7 @@ import type { AppError } from '../kernel/app-error';
 import { type Clock, systemClock } from '../kernel/clock';
 import { redact } from '../log/redact';
 import { readText, toBody, UnreadableBody } from './body';
+import type { BreakerPorts } from './breaker';
 import { type Budget, startBudget } from './budget';
 import { callFailure, hostWithheld, unreachable } from './failure';
 import type { HttpRequest, HttpResponse } from './message';
@@ -10,7 +11,7 @@ import { retryAfter } from './retry-after';
 const DEFAULT_BUDGET_MS = 25_000;
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 
-export interface HttpPorts {
+export interface HttpPorts extends BreakerPorts {
   fetch: typeof fetch;
   clock: Clock;
   /** Measures budgets. Real time when not given: what a request takes has nothing to do with the schedule's clock. */

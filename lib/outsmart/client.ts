@@ -1,33 +1,15 @@
 import type { Parsed, WorkOrder } from '../domain/work-order';
 import { callFailure, misshapen } from '../http/failure';
-import type { Http } from '../http/http';
-import type { HttpRequest, HttpResponse } from '../http/message';
+import type { HttpResponse } from '../http/message';
+import { address, type OutSmartOptions, type Read, readSafely, WORK_ORDERS_BUDGET_MS } from './call';
 import { processEnvelope } from './envelope';
+import { createTransaction, createWorkOrder, findTransactions, findWorkOrders } from './once';
 import type { OutgoingRecord, OutSmartClient } from './port';
 import { processCount, processHourTypes, processList, processRecords } from './records';
 import { parseWorkOrder } from './work-order';
 
-/** The whole list comes in one answer, which takes minutes at some customers (outsmart-openapi §5.4). */
-const WORK_ORDERS_BUDGET_MS = 300_000;
 /** A write of a page of records. */
 const UPSERT_BUDGET_MS = 60_000;
-
-export interface OutSmartOptions {
-  /** Base of the OpenAPI without a slash at the end, e.g. `https://app.out-smart.com/openapi/8`. */
-  baseUrl: string;
-  http: Http;
-  credentials: () => Promise<{ token: string; softwareToken: string }>;
-}
-
-type Query = Readonly<Record<string, string>>;
-
-interface Read<T> {
-  endpoint: string;
-  query?: Query;
-  budgetMs?: number;
-  signal: AbortSignal | undefined;
-  process: (response: HttpResponse) => T;
-}
 
 /** OutSmart OpenAPI 8 on real HTTP. */
 export function createOutSmartClient(options: OutSmartOptions): OutSmartClient {
@@ -62,6 +44,11 @@ export function createOutSmartClient(options: OutSmartOptions): OutSmartClient {
     closeWorkOrder: async (id, signal) => {
       processEnvelope(await closeOnce(options, id, signal));
     },
+    findWorkOrders: (number, signal) => findWorkOrders(read, number, signal),
+    createWorkOrder: (workOrder) => createWorkOrder(options, workOrder),
+    invoices: (signal) => read({ endpoint: 'invoices', signal, process: processRecords }),
+    transactions: (...by) => findTransactions(read, ...by),
+    createTransaction: (payment) => createTransaction(options, payment),
   };
 }
 
@@ -81,17 +68,6 @@ export function processWorkOrder(response: HttpResponse, id: string): Parsed<Wor
   if (candidates.length > 1 || (parsed.ok ? parsed.value.id : parsed.key) !== id)
     throw misshapen(response, 'id');
   return parsed;
-}
-
-/** A GET that changes nothing: `update_status`, where it exists, is always sent as `false`. */
-async function readSafely<T>(options: OutSmartOptions, call: Read<T>): Promise<T> {
-  const { budgetMs } = call;
-  const request = {
-    ...(await address(options, call.endpoint, call.query)),
-    signal: call.signal,
-    ...(budgetMs === undefined ? {} : { budgetMs }),
-  };
-  return await options.http.retryRead(request, call.process);
 }
 
 /** Upsert by natural key (outsmart-openapi §3): repeating it changes nothing, but that is for the caller to decide. */
@@ -126,20 +102,5 @@ async function closeOnce(
   });
 }
 
-const CHANGE = { credentials: 'omit', safe: false } as const;
-
-/** Both tokens travel in the query and nowhere else (outsmart-openapi §1.2). */
-async function address(
-  options: OutSmartOptions,
-  endpoint: string,
-  query: Query = {},
-): Promise<Pick<HttpRequest, 'side' | 'url' | 'headers' | 'secrets'>> {
-  const { token, softwareToken } = await options.credentials();
-  const params = new URLSearchParams({ token, software_token: softwareToken, ...query });
-  return {
-    side: 'outsmart',
-    url: `${options.baseUrl}/${endpoint}/?${params.toString()}`,
-    headers: { Accept: 'application/json' },
-    secrets: [token, softwareToken],
-  };
-}
+/** Credentials are omitted by a POST that must not happen twice, and by nothing else (`lib/platform/single-shot`). */
+const CHANGE = { credentials: 'include', safe: false } as const;

@@ -40,7 +40,7 @@ export function processHourTypes(response: HttpResponse): HourType[] {
   });
 }
 
-function toRecord(value: unknown): IncomingRecord {
+export function toRecord(value: unknown): IncomingRecord {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, cell]) => {

@@ -13,8 +13,9 @@ export interface ServiceFetchPorts {
 }
 
 /**
- * `fetch` for the two services: a POST to AccountView leaves in the way that its connection's protocol asks for,
- * so that the browser does not repeat it, and an access token that was accepted is noticed.
+ * `fetch` for the two services: every POST to AccountView, and to OutSmart those that must not happen twice (they
+ * omit credentials), leaves in the way that its connection's protocol asks for, so that the browser does not repeat
+ * it. An access token that was accepted is noticed.
  */
 export function createServiceFetch(ports: ServiceFetchPorts): typeof fetch {
   // Detached: a browser's fetch refuses to be called as a method of another object.
@@ -23,12 +24,12 @@ export function createServiceFetch(ports: ServiceFetchPorts): typeof fetch {
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     protocols.learn();
-    if (new URL(url).origin !== accountViewOrigin) return send(input, init);
-    const post = init?.method === 'POST';
+    const { origin } = new URL(url);
+    const isAccountView = origin === accountViewOrigin;
+    const post = init?.method === 'POST' && (isAccountView || init.credentials === 'omit');
     if (post) await singleShot.ensure();
-    const protocol = protocols.of(accountViewOrigin);
-    const response = await (post ? sendOnce(send, url, init, protocol) : send(input, init));
-    const token = bearerToken(init);
+    const response = await (post ? sendOnce(send, url, init, protocols.of(origin)) : send(input, init));
+    const token = isAccountView ? bearerToken(init) : undefined;
     if (token !== undefined && response.status !== 401) onAccepted(token);
     return response;
   };

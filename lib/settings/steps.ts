@@ -1,6 +1,8 @@
 import type { Snapshot } from '../domain/snapshot';
 import { canonicalJson } from '../kernel/hash';
 import { type Draft, type StepId, STEPS } from './draft';
+import { parseForm } from './form';
+import type { Settings } from './schema';
 
 export type StepState = 'todo' | 'done' | 'locked';
 export type StepStates = Readonly<Record<StepId, StepState>>;
@@ -34,8 +36,14 @@ function isDone(step: StepId, snapshot: Snapshot, draft: Draft): boolean {
     case 'export':
       return settings !== null || draft.passed.includes(step);
     case 'review':
-      return connection.saved && canonicalJson(draft.form) === canonicalJson(settings);
+      return connection.saved && isSaved(draft, settings);
   }
+}
+
+/** Also when a list is typed in another way than it is kept. */
+function isSaved({ form }: Draft, settings: Settings | null): boolean {
+  const parsed = parseForm(form);
+  return parsed.ok && canonicalJson(parsed.settings) === canonicalJson(settings);
 }
 
 function hasCompany({ companies, settings }: Snapshot, companyId: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { CompanyState, WriteTx } from './schema';
+import type { CompanyState, ReadTx, WriteTx } from './schema';
 
 /** What is known of a company that is met for the first time. */
 export function emptyCompany(companyId: string): CompanyState {
@@ -20,6 +20,9 @@ export async function changeCompany(
   companyId: string,
   change: (state: CompanyState) => CompanyState,
 ): Promise<void> {
-  const companies = tx.objectStore('companies');
-  await companies.put(change((await companies.get(companyId)) ?? emptyCompany(companyId)));
+  await tx.objectStore('companies').put(change(await readCompany(tx, companyId)));
+}
+
+export async function readCompany(tx: ReadTx | WriteTx, companyId: string): Promise<CompanyState> {
+  return (await tx.objectStore('companies').get(companyId)) ?? emptyCompany(companyId);
 }

@@ -1,9 +1,37 @@
-import type { IDBPDatabase } from 'idb';
-import type { Schema } from './schema';
+import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import { dutchDay, systemClock } from '../kernel/clock';
+import { completeSettings } from '../settings/defaults';
+import type { Settings } from '../settings/schema';
+import type { CompanyState, Schema, StoreName } from './schema';
+
+type UpgradeTx = IDBPTransaction<Schema, StoreName[], 'versionchange'>;
 
 /** Brings a database of any earlier version to the current one; each step is kept for ever. */
-export function migrate(database: IDBPDatabase<Schema>, from: number): void {
+export async function migrate(database: IDBPDatabase<Schema>, from: number, tx: UpgradeTx): Promise<void> {
   if (from < 1) createVersion1(database);
+  if (from < 2) await addVersion2(database, tx);
+}
+
+/** Every category, the preview, and changes that are kept back until they are counted. */
+async function addVersion2(database: IDBPDatabase<Schema>, tx: UpgradeTx): Promise<void> {
+  database.createObjectStore('staged', { keyPath: ['companyId', 'category', 'key'] });
+  database.createObjectStore('previews', { keyPath: ['previewId', 'seq'] });
+  tx.objectStore('links').createIndex('aside', ['companyId', 'aside.code']);
+  const meta = tx.objectStore('meta');
+  const settings = (await meta.get('settings')) as Partial<Settings> | undefined;
+  if (settings !== undefined)
+    await meta.put(completeSettings(settings, dutchDay(systemClock.now())), 'settings');
+  for (const company of await tx.objectStore('companies').getAll())
+    await tx.objectStore('companies').put(withImported(company));
+}
+
+/** What was imported before approvals existed needs no yes. */
+function withImported(company: CompanyState): CompanyState {
+  const imports = Object.entries(company.imports).map(([category, memory]) => [
+    category,
+    { ...memory, imported: !memory.failed },
+  ]);
+  return { ...company, imports: Object.fromEntries(imports) as CompanyState['imports'] };
 }
 
 function createVersion1(database: IDBPDatabase<Schema>): void {

@@ -13,6 +13,10 @@ export async function requestRun(tx: WriteTx, request: PendingRun): Promise<void
 }
 
 function widen(a: PendingRun, b: PendingRun): PendingRun {
-  if (a.category === b.category && a.exportOnly === b.exportOnly) return a;
-  return { trigger: a.trigger, category: null, exportOnly: false };
+  const everything = a.everything === true || b.everything === true ? { everything: true } : {};
+  if (a.category === b.category && a.exportOnly === b.exportOnly) return { ...a, ...everything };
+  // What was asked for by name stays so: one that was told no would else be left out without a word.
+  const names = [a, b].flatMap(({ category, named = [] }) => (category === null ? named : [category]));
+  const named = names.length > 0 ? { named: [...new Set(names)] } : {};
+  return { trigger: a.trigger, category: null, exportOnly: false, ...everything, ...named };
 }

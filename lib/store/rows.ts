@@ -7,7 +7,7 @@ export function rowsUnder(...prefix: readonly string[]): IDBKeyRange {
 }
 
 /** Puts many rows without a wait in between; one that fails, fails the transaction, which says so. */
-export function putAll<N extends 'links' | 'targets'>(
+export function putAll<N extends 'links' | 'targets' | 'staged'>(
   tx: WriteTx,
   name: N,
   rows: readonly Schema[N]['value'][],

@@ -157,7 +157,8 @@ const OPEN_MS = 15_000;
 
 async function open(name: string, onGone: () => void): Promise<IDBPDatabase<Schema>> {
   const opening = openDB<Schema>(name, DB_VERSION, {
-    upgrade: migrate,
+    // Nothing of an upgrade that fails is kept.
+    upgrade: (database, from, _to, tx) => void migrate(database, from, tx).catch(() => tx.abort()),
     // A newer version wants in: let it; the next use reopens.
     blocking: (_current, _blocked, event) => {
       (event.target as IDBDatabase | null)?.close();

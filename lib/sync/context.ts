@@ -1,4 +1,4 @@
-import { changeCompany, emptyCompany } from '../store/company';
+import { changeCompany, readCompany } from '../store/company';
 import type { CompanyState } from '../store/schema';
 import type { Job, Run } from '../domain/run';
 import type { NewLogRow } from '../domain/log-row';
@@ -95,10 +95,7 @@ export async function putJob(context: RunContext, tx: WriteTx, job: Job): Promis
 
 export async function companyState(context: RunContext): Promise<CompanyState> {
   const { companyId } = context.run;
-  const stored = await context.ports.store.read(['companies'], (tx) =>
-    tx.objectStore('companies').get(companyId),
-  );
-  return stored ?? emptyCompany(companyId);
+  return await context.ports.store.read(['companies'], (tx) => readCompany(tx, companyId));
 }
 
 /** Changes the company's row inside one transaction. */

@@ -27,14 +27,19 @@ export function createEngine(ports: EnginePorts): Engine {
     stop: new AbortController(),
     active: Promise.resolve(),
     isDrained: false,
+    isWanted: true,
     epoch: 0,
     mine: new Set(),
   };
-  const wake = (): Promise<void> => tick(ports, state);
-  const rest = (): void => state.stop.abort(TURN_OVER);
-  const idle = async (): Promise<void> => {
-    await state.active;
+  const wake = (): Promise<void> => {
+    state.isWanted = true;
+    return tick(ports, state);
   };
+  const rest = (): void => {
+    state.isWanted = false;
+    state.stop.abort(TURN_OVER);
+  };
+  const idle = async (): Promise<void> => void (await state.active);
   return {
     tick: wake,
     startRun: async (request) => {
@@ -44,12 +49,9 @@ export function createEngine(ports: EnginePorts): Engine {
       return { started: !busy };
     },
     requestStop: async () => {
-      // In this order a run that is being begun right now is stopped as well.
-      await dropPending(ports);
-      const run = await newestRun(ports);
-      if (isOpen(run)) await updateRun(ports, run.runId, { stopRequested: true });
+      await noteStop(ports);
       state.stop.abort();
-      // One that waits has no runner that would see it.
+      // A run that waits has no runner that would see it.
       void wake().catch(() => {});
     },
     rest,
@@ -68,6 +70,8 @@ interface RunnerState {
   active: Promise<unknown>;
   /** An update waits: no further turn is begun. */
   isDrained: boolean;
+  /** Woken since it was told to rest: a pause that ended while a call was on its way ends no turn. */
+  isWanted: boolean;
   epoch: number;
   mine: Set<string>;
 }
@@ -89,15 +93,22 @@ async function tick(ports: EnginePorts, state: RunnerState): Promise<void> {
 
 async function takeTurn(ports: EnginePorts, state: RunnerState): Promise<true> {
   state.epoch = await takeEpoch(ports);
-  const turn = { startedAt: ports.clock.now(), end: () => state.stop.abort(TURN_OVER) };
+  let isLong = false;
+  const end = (): void => {
+    isLong = true;
+    state.stop.abort(TURN_OVER);
+  };
+  const turn = { startedAt: ports.clock.now(), end };
+  const isOver = (): boolean =>
+    state.isDrained || (state.stop.signal.reason === TURN_OVER && (isLong || !state.isWanted));
   while (!state.isDrained) {
     state.stop = new AbortController();
     const { signal } = state.stop;
     const worked = await workOnNext(ports, { epoch: state.epoch, mine: state.mine, signal, turn });
     await ports.refreshSnapshot();
-    if (signal.reason === TURN_OVER || (!worked && !(await sleepUntilDue(ports, signal)))) break;
+    if (isOver() || (!worked && !(await sleepUntilDue(ports, signal)))) break;
   }
-  await planWake(ports, state.stop.signal.reason === TURN_OVER);
+  await planWake(ports, isOver());
   return true;
 }
 
@@ -210,6 +221,13 @@ async function sleepUntilDue(ports: EnginePorts, signal: AbortSignal): Promise<b
   if (due === null || due - ports.clock.now() > MAX_SLEEP_MS) return false;
   await ports.clock.sleep(Math.max(0, due - ports.clock.now()), signal).catch(() => {});
   return true;
+}
+
+/** In this order a run that is being begun right now is stopped as well. */
+async function noteStop(ports: EnginePorts): Promise<void> {
+  await dropPending(ports);
+  const run = await newestRun(ports);
+  if (isOpen(run)) await updateRun(ports, run.runId, { stopRequested: true });
 }
 
 /** A release stays: it is a decision of its own, about work orders that were named. */

@@ -1,8 +1,10 @@
-import { IMPORTABLE, type ImportableCategory } from '../domain/category';
+import type { Category } from '../domain/category';
 import type { ExportJob, ImportJob, Job } from '../domain/run';
-import type { Settings } from '../settings/schema';
+import { type Settings, switchedOn } from '../settings/schema';
+import type { CompanyState } from '../store/schema';
 import type { RunRequest } from './port';
-import { type Source, SOURCES } from './import/sources';
+import { modeOf } from './import/approval';
+import { surveyJobs } from './import/survey';
 
 interface JobSeed {
   runId: string;
@@ -12,28 +14,49 @@ interface JobSeed {
   newId: () => string;
 }
 
-/** Which categories a run works on: the one asked for, else all that are switched on. */
-function wantedCategories(request: RunRequest, settings: Settings): readonly ImportableCategory[] {
+/** Which categories a run works on: those asked for, else all that wait for nobody; never one that is switched off. */
+function wantedCategories(
+  request: RunRequest,
+  settings: Settings,
+  company: CompanyState,
+): readonly Category[] {
   if (request.exportOnly) return [];
-  if (request.category !== null) return [request.category];
-  return IMPORTABLE.filter((category) => settings.imports[category]);
+  const names = namesOf(request);
+  const isAsked = (category: Category): boolean =>
+    names.includes(category) || (request.category === null && modeOf(company, category, false) !== 'leave');
+  return switchedOn(settings).filter(isAsked);
+}
+
+/** Whether this browser makes documents. */
+export function exportsHere({ exportTarget, thisBrowserExports }: Settings): boolean {
+  return exportTarget !== 'none' && thisBrowserExports;
+}
+
+/** Categories that were asked for by name. */
+function namesOf({ category, named = [] }: RunRequest): readonly Category[] {
+  return category === null ? named : [category, ...named];
+}
+
+/** The piece of work without the categories that have been switched off since it was planned. */
+export function stillWanted(job: ImportJob, { imports }: Settings): ImportJob {
+  const { cursor } = job;
+  const isOn = (category: Category): boolean => imports[category];
+  const pass = cursor.pass && { ...cursor.pass, writes: cursor.pass.writes.filter(isOn) };
+  const categories = job.categories.filter(isOn);
+  return { ...job, categories, cursor: pass === undefined ? cursor : { ...cursor, pass } };
 }
 
 /** The pieces of work of a run, in order: one per AccountView source, then the export. */
-export function planJobs(request: RunRequest, settings: Settings, seed: JobSeed): Job[] {
-  const wanted = wantedCategories(request, settings);
-  const jobs: Job[] = SOURCES.flatMap((source) => {
-    const categories = categoriesOf(source).filter((category) => wanted.includes(category));
-    return categories.length === 0 ? [] : [importJob(seed, source, categories)];
-  });
-  const exports =
-    request.category === null && settings.exportTarget !== 'none' && settings.thisBrowserExports;
-  const all = exports ? [...jobs, exportJob(seed)] : jobs;
+export function planJobs(
+  request: RunRequest,
+  settings: Settings,
+  company: CompanyState,
+  seed: JobSeed,
+): Job[] {
+  const wanted = wantedCategories(request, settings, company);
+  const jobs: Job[] = surveyJobs(wanted).map((work) => importJob(seed, request, work));
+  const all = request.category === null && exportsHere(settings) ? [...jobs, exportJob(seed)] : jobs;
   return all.map((job, order) => ({ ...job, order }));
-}
-
-function categoriesOf(source: Source): ImportableCategory[] {
-  return [...new Set(source.feeds.map((feed) => feed.category))];
 }
 
 function base(
@@ -55,16 +78,21 @@ function base(
   };
 }
 
-function importJob(seed: JobSeed, source: Source, categories: readonly ImportableCategory[]): ImportJob {
+function importJob(
+  seed: JobSeed,
+  request: RunRequest,
+  work: Pick<ImportJob, 'source' | 'categories'>,
+): ImportJob {
   const cursor = { lastKey: null, pageNumber: 0, passId: seed.newId(), logged: 0, finished: false };
   return {
     ...base(seed),
+    ...work,
     kind: 'import',
-    source: source.businessObject,
-    categories,
     cursor,
     counts: {},
     failed: {},
+    everything: request.everything === true,
+    named: work.categories.some((category) => namesOf(request).includes(category)),
   };
 }
 

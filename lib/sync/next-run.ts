@@ -2,6 +2,7 @@ import { connectionRow } from '../domain/log-row';
 import type { Job, Run } from '../domain/run';
 import type { Settings } from '../settings/schema';
 import { dueAt } from '../kernel/clock';
+import { readCompany } from '../store/company';
 import { addLog, getMeta, putMeta } from '../store/store';
 import { planJobs } from './jobs';
 import type { Turn } from './context';
@@ -74,7 +75,7 @@ async function takeUp(
   const now = ports.clock.now();
   const seed = { runId, companyId, epoch: runner.epoch, now, newId: ports.newId };
   return await ports.store.write(
-    ['jobs'],
+    ['jobs', 'companies'],
     async (tx) => {
       const pending = await getMeta(tx, 'pending');
       const request =
@@ -85,16 +86,23 @@ async function takeUp(
       const store = tx.objectStore('jobs');
       const known = await store.index('runId').getAll(runId);
       const last = Math.max(-1, ...known.map(({ order }) => order));
-      for (const wanted of planJobs(request, settings, seed)) {
+      for (const wanted of planJobs(request, settings, await readCompany(tx, companyId), seed)) {
         const open = known.find((job) => job.state === 'open' && isSameWork(job, wanted));
         if (open === undefined) await store.put({ ...wanted, order: last + 1 + wanted.order });
-        else if (pending) await store.put({ ...open, notBefore: 0 });
+        else if (pending) await store.put({ ...widened(open, wanted), notBefore: 0 });
       }
       await putMeta(tx, 'pending', null);
       return true;
     },
     { epoch: runner.epoch, strict: true },
   );
+}
+
+/** What is asked for by name, or as a whole, stays so when the piece of work was waiting already. */
+function widened(open: Job, wanted: Job): Job {
+  if (open.kind !== 'import' || wanted.kind !== 'import') return open;
+  const everything = open.everything === true || wanted.everything === true;
+  return { ...open, everything, named: open.named === true || wanted.named === true };
 }
 
 function isSameWork(job: Job, wanted: Job): boolean {

@@ -1,6 +1,5 @@
-import type { ImportableCategory } from '../domain/category';
 import { connectionRow, type NewLogRow } from '../domain/log-row';
-import { type ExportJob, type ImportJob, type Job, NO_COUNTS, type Run } from '../domain/run';
+import type { ExportJob, Job, Run } from '../domain/run';
 import { AppError, reasonOf, toAppError } from '../kernel/app-error';
 import { BACK_OFF_MINUTES, dueAt } from '../kernel/clock';
 import type { Side } from '../domain/connection';
@@ -8,9 +7,11 @@ import { FencedError, isStorageError } from '../store/store';
 import { changeCompany } from '../store/company';
 import { changeConnection } from '../store/connection';
 import type { WriteTx } from '../store/schema';
-import { endLongTurn, type RunContext, save, StopRequested, TURN_OVER } from './context';
+import { companyState, endLongTurn, type RunContext, save, StopRequested, TURN_OVER } from './context';
 import { runExportJob } from './export/run-export';
-import { runImportJob } from './import/pass';
+import { remember, summaryRows } from './import/outcome';
+import { runImportJob } from './import/run-import';
+import { exportsHere, stillWanted } from './jobs';
 import { jobsOf, openJobsOf, updateRun } from './run-store';
 
 /** Deaths at one job without progress before it is given up. */
@@ -38,7 +39,10 @@ export async function workOnRun(context: RunContext): Promise<RunOutcome> {
 
 async function runJob(context: RunContext, job: Job): Promise<Job> {
   if (job.crashes >= MAX_CRASHES) throw new AppError('STEP_KEEPS_FAILING', { kind: 'permanent' });
-  return job.kind === 'import' ? await runImportJob(context, job) : await runExportJob(context, job);
+  // Settings may have been saved since the run was planned.
+  const { settings } = context;
+  if (job.kind === 'import') return await runImportJob(context, stillWanted(job, settings));
+  return exportsHere(settings) ? await runExportJob(context, job) : job;
 }
 
 /** Whether the run may go on with its next job. */
@@ -152,28 +156,13 @@ async function failJob(
     ['jobs', 'companies'],
     async (tx) => {
       await tx.objectStore('jobs').put(failed);
-      if (failed.kind === 'import') await putImportStates(context, tx, failed, () => true);
+      if (failed.kind === 'import')
+        await changeCompany(tx, failed.companyId, (company) =>
+          remember(company, failed, context.ports.clock.now(), true),
+        );
     },
     { log },
   );
-}
-
-/** What the interface shows of each category of a job that has ended. */
-async function putImportStates(
-  context: RunContext,
-  tx: WriteTx,
-  job: ImportJob,
-  isFailed: (category: ImportableCategory) => boolean,
-): Promise<void> {
-  const finishedAt = context.ports.clock.now();
-  const ended = job.categories.map((category) => {
-    const counts = job.counts[category] ?? NO_COUNTS;
-    return [category, { ...counts, finishedAt, failed: isFailed(category) }] as const;
-  });
-  await changeCompany(tx, job.companyId, (state) => ({
-    ...state,
-    imports: { ...state.imports, ...Object.fromEntries(ended) },
-  }));
 }
 
 function failedRow(job: Job, error: AppError): NewLogRow {
@@ -202,6 +191,7 @@ function failureRow(job: Job, error: AppError, code: NewLogRow['code'] = error.c
 async function finishJob(context: RunContext, job: Job): Promise<void> {
   const failedCategories = job.kind === 'import' ? Object.keys(job.failed).length : 0;
   const done: Job = { ...job, state: failedCategories > 0 ? 'failed' : 'done', error: null };
+  const durationMs = durationOf(context);
   await save(
     context,
     ['jobs', 'companies'],
@@ -210,9 +200,16 @@ async function finishJob(context: RunContext, job: Job): Promise<void> {
       // An import that had nothing to write has not asked OutSmart.
       await noteReached(tx, (side) => side === 'accountview' || done.kind === 'export');
       if (done.kind === 'import')
-        await putImportStates(context, tx, done, (category) => done.failed[category] !== undefined);
+        await changeCompany(tx, done.companyId, (company) =>
+          remember(company, done, context.ports.clock.now()),
+        );
     },
-    { log: done.kind === 'import' ? importRows(context, done) : exportRows(context, done) },
+    {
+      log:
+        done.kind === 'import'
+          ? summaryRows(await companyState(context), done, durationMs)
+          : exportRows(done, durationMs),
+    },
   );
 }
 
@@ -220,28 +217,8 @@ function durationOf({ ports, run }: RunContext): number {
   return ports.clock.now() - run.startedAt;
 }
 
-function importRows(context: RunContext, job: ImportJob): NewLogRow[] {
-  const durationMs = durationOf(context);
-  return job.categories.map((category) => importRow(job, category, durationMs));
-}
-
-function importRow(job: ImportJob, category: ImportableCategory, durationMs: number): NewLogRow {
-  const failure = job.failed[category];
-  const counts = job.counts[category] ?? NO_COUNTS;
-  const base = { direction: 'import', category, durationMs } as const;
-  if (failure !== undefined)
-    return {
-      ...base,
-      level: 'error',
-      code: 'IMPORT_FAILED',
-      params: { ...failure.params, cause: failure.code },
-    };
-  return { ...base, level: 'info', code: 'IMPORT_DONE', params: { ...counts } };
-}
-
-function exportRows(context: RunContext, job: ExportJob): NewLogRow[] {
+function exportRows(job: ExportJob, durationMs: number): NewLogRow[] {
   if (job.counts.workOrders === 0) return [];
-  const durationMs = durationOf(context);
   return [{ level: 'info', direction: 'export', code: 'EXPORT_DONE', params: { ...job.counts }, durationMs }];
 }
 

@@ -1,3 +1,4 @@
+import { readCompany } from '../store/company';
 import { lastRun } from '../store/rows';
 import type { Job, Run } from '../domain/run';
 import type { NewLogRow } from '../domain/log-row';
@@ -37,11 +38,14 @@ export async function updateRun(
   epoch?: number,
   log: readonly NewLogRow[] = [],
 ): Promise<void> {
+  const { state = 'running' } = change;
   await ports.store.write(
-    ['runs', 'log'],
+    ['runs', 'log', 'targets'],
     async (tx) => {
       const run = await tx.objectStore('runs').get(runId);
       if (run !== undefined) await tx.objectStore('runs').put({ ...run, ...change });
+      // OutSmart's own lists are read again when they are needed; nothing of them outlives the work.
+      if (state !== 'running') await tx.objectStore('targets').clear();
       await addLog(tx, ports.clock, log);
     },
     epoch === undefined ? {} : { epoch },
@@ -69,12 +73,13 @@ export async function beginRun(
     stopRequested: false,
     code: null,
   };
-  const jobs = planJobs(request, settings, { runId, companyId, epoch, now, newId: ports.newId });
+  const seed = { runId, companyId, epoch, now, newId: ports.newId };
   await ports.store.write(
-    ['runs', 'jobs'],
+    ['runs', 'jobs', 'companies'],
     async (tx) => {
       await makeNewest(tx, run);
-      for (const job of jobs) await tx.objectStore('jobs').put(job);
+      for (const job of planJobs(request, settings, await readCompany(tx, companyId), seed))
+        await tx.objectStore('jobs').put(job);
       // One that was widened in the meantime stays for the following run.
       const waiting = await getMeta(tx, 'pending');
       if (canonicalJson(waiting) === canonicalJson(request)) await putMeta(tx, 'pending', null);

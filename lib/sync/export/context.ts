@@ -8,6 +8,7 @@ import { companyState } from '../context';
 import { dictionaryOf } from '../dictionary';
 import { createLookups, type Lookups, salePrice } from './lookups';
 import type { DocumentContext } from './document';
+import { createYears, type YearDocuments } from './years';
 
 /** Everything one export run knows besides the ledger. */
 export interface ExportContext extends RunContext {
@@ -18,6 +19,7 @@ export interface ExportContext extends RunContext {
   lineColumns: ReadonlyMap<string, FieldInfo>;
   /** Fiscal years that may be written to, e.g. `2026`. */
   years: ReadonlySet<string>;
+  documents: YearDocuments;
   hourTypes: ReadonlyMap<string, HourType>;
   defaultHourPrice: Decimal | null;
   lookups: Lookups;
@@ -45,6 +47,7 @@ export async function openExport(context: RunContext, jobId: string): Promise<Ex
     headerColumns: byName(header),
     lineColumns: byName(lines),
     years: new Set(administrations.filter((year) => !year.archived).map((year) => year.year)),
+    documents: createYears(context, referenceField),
     hourTypes: new Map(hourTypes.map((hourType) => [hourType.code, hourType])),
     defaultHourPrice: await salePrice(lookups, context.settings.defaultHourArticle),
     lookups,

@@ -37,7 +37,7 @@ interface Key {
 }
 
 /** FoxPro's `=` may find "100" for "10": only an exact key counts (accountview-api §4.2). */
-async function findOne(
+export async function findOne(
   { ports, run, signal }: RunContext,
   { extra, ...key }: Key,
   value: string,
@@ -49,7 +49,8 @@ async function findOne(
   return rows.find((row) => text(row, keyField) === value);
 }
 
-function memoize<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+/** One question per key; one that failed may be asked again. */
+export function memoize<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const answers = new Map<string, Promise<T>>();
   return (key) => {
     const known = answers.get(key);

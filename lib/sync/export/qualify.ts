@@ -1,6 +1,6 @@
 import type { LogCode } from '../../kernel/codes';
 import type { LedgerRow, LedgerState } from '../../domain/ledger';
-import type { WorkOrder } from '../../domain/work-order';
+import { FROM_ORDER_PREFIX, type WorkOrder } from '../../domain/work-order';
 import type { Settings } from '../../settings/schema';
 
 /** Where a work order stands when it is met in the list of *Compleet* ones. */
@@ -11,12 +11,12 @@ export interface Placement {
 
 const DAY_MS = 86_400_000;
 
-/** A number that we gave a work order made from an AccountView order (product §3). */
-export const FROM_ORDER_PREFIX = 'AV-';
-
 /**
  * Whether a work order qualifies, is held or is left out (product §4). A work order released once is never
  * held again. The flood guard looks at all new ones together: `holdFlood`.
+ *
+ * One that was made from an AccountView order is held for that reason, also when it is old or one of many: a person
+ * who releases it has to know that AccountView has an order for it already.
  */
 export function placeWorkOrder(
   order: WorkOrder,
@@ -28,9 +28,14 @@ export function placeWorkOrder(
   if (order.workDate !== null && order.workDate < settings.exportFrom)
     return { state: 'skipped', code: 'SKIPPED_BEFORE_FROM' };
   if (released) return { state: 'waiting', code: null };
+  if (isFromOrder(order)) return { state: 'held', code: 'HELD_FROM_ORDER' };
   if (isOld(order, settings, today)) return { state: 'held', code: 'HELD_OLD' };
-  if (order.workorderNo.startsWith(FROM_ORDER_PREFIX)) return { state: 'held', code: 'HELD_FROM_ORDER' };
   return { state: 'waiting', code: null };
+}
+
+/** The prefix as we write it, and an order's number after it. */
+function isFromOrder({ workorderNo }: WorkOrder): boolean {
+  return workorderNo.startsWith(FROM_ORDER_PREFIX) && workorderNo !== FROM_ORDER_PREFIX;
 }
 
 function isOld(order: WorkOrder, settings: Settings, today: string): boolean {

@@ -18,18 +18,24 @@ import { ExportLocked, lockAgain, lockExport, lockOf } from './locks';
  */
 export async function ensureLedger(context: ExportContext): Promise<void> {
   const { ledgerReady, ledgerRows = 0 } = await companyState(context);
-  if (ledgerReady) {
+  if (!ledgerReady) await rebuild(context);
+  else {
     const isMissing = (await countRows(context)) < ledgerRows;
-    // Said once; it goes before any other lock, since what that one is about may be lost too.
-    if (!isMissing || (await lockOf(context))?.code === 'LEDGER_MISSING') return;
-    await lockExport(context, { code: 'LEDGER_MISSING' });
-    throw new ExportLocked('LEDGER_MISSING');
+    if (isMissing) await updateCompany(context, (state) => ({ ledgerLost: {}, ...state }), { strict: true });
   }
+  const { ledgerLost } = await companyState(context);
+  // Said once; it goes before any other lock, since what that one is about may be lost too. The company remembers:
+  // a lock is gone when another one was chosen, or the connection was made anew.
+  if (ledgerLost === undefined || (await lockOf(context))?.code === 'LEDGER_MISSING') return;
+  await lockExport(context, { code: 'LEDGER_MISSING', ...ledgerLost });
+  throw new ExportLocked('LEDGER_MISSING');
+}
+
+async function rebuild(context: ExportContext): Promise<void> {
   const rows = new Map<string, LedgerRow>();
   for (const year of context.years) {
     atStepBorder(context);
-    const documents = await listYear(context, year);
-    for (const document of documents) addDocument(context, rows, document);
+    for (const document of await context.documents.list(year)) addDocument(context, rows, document);
   }
   await store(context, [...rows.values()]);
 }
@@ -44,18 +50,6 @@ export async function rememberLedger(context: ExportContext): Promise<void> {
 async function countRows({ ports, run }: ExportContext): Promise<number> {
   const rows = rowsUnder(run.companyId);
   return await ports.store.read(['ledger'], (tx) => tx.objectStore('ledger').count(rows));
-}
-
-async function listYear(context: ExportContext, year: string): Promise<readonly StoredDocument[]> {
-  const { accountView } = context.ports;
-  const { referencePrefix } = context.settings;
-  return await accountView.listSalesOrders(
-    context.run.companyId,
-    referencePrefix,
-    context.referenceField,
-    `${year}-01-01`,
-    context.signal,
-  );
 }
 
 /**
@@ -97,6 +91,7 @@ async function store(context: ExportContext, rows: readonly LedgerRow[]): Promis
         ...state,
         ledgerReady: true,
         ledgerRows: 0,
+        ...(state.ledgerLost && { ledgerLost: { rebuilt: rows.length } }),
       }));
       await changeConnection(tx, ({ lock }) =>
         lock?.code === 'LEDGER_MISSING' ? { lock: { ...lock, rebuilt: rows.length } } : undefined,

@@ -1,4 +1,4 @@
-import { findDocuments } from './found';
+import { findElsewhere } from './found';
 import type { LedgerRow } from '../../domain/ledger';
 import type { ExportJob } from '../../domain/run';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
@@ -218,8 +218,8 @@ async function recountAlarms(context: ExportContext): Promise<void> {
 }
 
 async function recount(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
-  const { referenceField } = context;
-  const hits = await findDocuments(context, row, row.document ?? { referenceField, bookDate: row.workDate });
+  // In every open year: each of the two may have been made under another date.
+  const hits = await findElsewhere(context, row);
   const [hit] = hits;
   if (hits.length !== 1 || hit === undefined) return row;
   const change = {

@@ -10,7 +10,7 @@ import { atStepBorder, companyState, save, updateCompany } from '../context';
 import { documentContext, type ExportContext } from './context';
 import { type Built, refuse } from './built';
 import { buildDocument } from './document';
-import { findDocuments, totalsOf } from './found';
+import { findDocuments, findElsewhere, totalsOf } from './found';
 import { contentHashOf, orderLog, putRow } from './ledger';
 import { checkReferences } from './lookups';
 import { closed, keepOpen } from './closings';
@@ -119,6 +119,12 @@ async function prepared(
   const hits = await findDocuments(context, row, document);
   if (hits.length > 0) return await settle(context, row, hits, row.posts > 0);
   if (order === undefined) return await leaveOut(context, row);
+  const elsewhere = row.posts > 0 ? [] : await findElsewhere(context, row, document.bookDate.slice(0, 4));
+  const [there] = elsewhere;
+  if (there !== undefined) {
+    const moved = { ...row, document: { ...document, bookDate: there.bookDate } };
+    return await settle(context, moved, elsewhere, false);
+  }
   atStepBorder(context);
   const sending = await putRow(
     context,

@@ -1,203 +1,223 @@
-import type { SourceRow } from '../../accountview/port';
 import type { NewLogRow } from '../../domain/log-row';
 import { type ImportCounts, NO_COUNTS } from '../../domain/run';
-import { accountViewChanged } from '../../kernel/app-error';
-import { canonicalJson, fastHash } from '../../kernel/hash';
 import type { OutgoingRecord } from '../../outsmart/port';
 import type { Settings } from '../../settings/schema';
-import type { Link, Target } from '../../store/schema';
-import { type Mapped, MAPPING_VERSION } from '../rules/rule';
+import type { Link, Staged, Target } from '../../store/schema';
+import type { AsideMapped, Mapped, RecordMapped } from '../rules/rule';
+import type { Candidate } from './candidates';
 import { asText, planWrite } from './merge';
-import { refOf, type SourceFeed } from './sources';
+import { isMainFeed, refOf, type SourceFeed } from './sources';
 
-type Usable = Extract<Mapped, { kind: 'record' | 'aside' }>;
-
-/** One row of a page for one feed, with its hash. */
-export interface Candidate {
-  mapped: Usable;
-  /** What the record is known by: its key as AccountView compares keys, without regard to case (§10, choice 12). */
-  key: string;
-  hash: string;
-  /** Hash of another row of the page under the same key. */
-  twin?: string;
-}
-
+/** A record to be sent, and what is stored of it once OutSmart has it. */
 export interface PlannedRecord {
   record: OutgoingRecord;
   link: Link;
-  candidate: Candidate;
+  name: string;
   /** What was known of the record before; undefined when it is new. */
   before: Link | undefined;
 }
 
-/** What a page does to one feed: rows to send, rows of the link table, log rows and numbers. */
+/** What a page does to one feed: rows to send, rows to keep back, rows of the link table, log rows and numbers. */
 export interface FeedPlan {
   writes: PlannedRecord[];
+  /** How many of them OutSmart's list does not have. */
+  created: number;
+  /** Kept back until the mass brake has counted them. */
+  staged: Staged[];
+  /** Keys of what was kept back earlier in the pass and is no longer to be written. */
+  unstaged: string[];
   links: Link[];
   log: NewLogRow[];
   counts: ImportCounts;
-}
-
-/** What does not occur in a table that is what it was: the service may have changed (reliability §4.1, D1). */
-const MALFORMED: readonly string[] = ['RECORD_KEY_MISSING', 'FIELD_REQUIRED', 'NUMBER_AMBIGUOUS'];
-/** One or two bad records are bad records, however small the page. */
-const FEW = 2;
-
-/**
- * Maps a page for one feed; of rows with the same key the first counts.
- * @throws AppError API_CHANGED when more than a fifth of the rows cannot be understood
- */
-export function mapPage(feed: SourceFeed, rows: readonly SourceRow[], settings: Settings): Candidate[] {
-  const candidates = new Map<string, Candidate>();
-  let malformed = 0;
-  for (const row of rows) {
-    const mapped = feed.map(row, settings);
-    if (mapped.kind === 'skip') continue;
-    if (mapped.kind === 'aside' && MALFORMED.includes(mapped.code)) malformed += 1;
-    const content =
-      mapped.kind === 'record' ? mapped.record : { code: mapped.code, params: mapped.params, row };
-    const hash = fastHash(`${MAPPING_VERSION}|${canonicalJson(content)}`);
-    // A row without a key still has to be reported once: it is known by its content.
-    const key = mapped.key === '' ? `?${hash}` : mapped.key.toUpperCase();
-    const first = candidates.get(key);
-    if (first === undefined) candidates.set(key, { mapped, key, hash });
-    else if (mapped.key !== '') first.twin = hash;
-  }
-  if (malformed > FEW && malformed * 5 > rows.length)
-    throw accountViewChanged({ malformed, rows: rows.length });
-  return [...candidates.values()];
 }
 
 export interface PlanInput {
   feed: SourceFeed;
   companyId: string;
   passId: string;
-  links: ReadonlyMap<string, Link>;
+  leads: Settings['leads'];
+  /** Compared with OutSmart's own list, not only with what was sent last. */
+  isFull: boolean;
+  /** The chain shows only rows that changed, so of two rows under one key perhaps one. */
+  isPartial: boolean;
+  /** Known records with other values wait for the mass brake. */
+  brakes: boolean;
   /** Whether what OutSmart refused is sent again unchanged (reliability §3.3: when a person asks). */
   retriesRefused: boolean;
-  /** Undefined while OutSmart's list is not staged: then nothing can be planned beyond "must look". */
-  targets: ReadonlyMap<string, Target> | undefined;
+  links: ReadonlyMap<string, Link>;
+  targets: ReadonlyMap<string, Target['fields']>;
+  /** What was kept back earlier in the pass. */
+  staged: ReadonlyMap<string, Staged>;
 }
 
-/** Records whose hash is not the one stored: only these need OutSmart's list. */
+/** Whether OutSmart's list has to be known: always in a full pass, else when there is something to send. */
 export function needsTargets(
   candidates: readonly Candidate[],
-  { links, retriesRefused }: Pick<PlanInput, 'links' | 'retriesRefused'>,
+  { isFull, links, retriesRefused }: Pick<PlanInput, 'isFull' | 'links' | 'retriesRefused'>,
 ): boolean {
+  if (isFull) return true;
   return candidates.some((candidate) => {
     const known = links.get(candidate.key);
     const isKnown = known !== undefined && [known.hash, known.twin].includes(candidate.hash);
-    const isSettled = isKnown || (!retriesRefused && wasRefused(candidate, known));
+    const isSettled = isKnown || (!retriesRefused && wasRefused(candidate.hash, known));
     return candidate.mapped.kind === 'record' && !isSettled;
   });
 }
 
 /** OutSmart refused exactly this before. */
-export function wasRefused({ hash }: Candidate, known: Link | undefined): boolean {
+export function wasRefused(hash: string, known: Link | undefined): boolean {
   return known?.aside?.code === 'RECORD_REFUSED' && known.aside.hash === hash;
 }
 
-/** Decides for each candidate: unchanged, to be written, or set aside. Pure. */
+/** Decides for each candidate: unchanged, to be written, kept back, or set aside. Pure. */
 export function planPage(input: PlanInput, candidates: readonly Candidate[]): FeedPlan {
   const plan: FeedPlan = {
     writes: [],
+    created: 0,
+    staged: [],
+    unstaged: [],
     links: [],
     log: [],
     counts: { ...NO_COUNTS },
   };
-  for (const candidate of candidates) {
-    const known = input.links.get(candidate.key);
-    // Seen in this pass as it is: another one under that key is a change, that of the row's twin is not.
-    const isSeen = [known?.hash, known?.aside?.hash, known?.twin].includes(candidate.hash);
-    if (isSeen && known?.passId === input.passId) continue;
-    plan.counts.read += 1;
-    noteTwin(plan, input, candidate, known);
-    if (candidate.mapped.kind === 'aside') setAside(plan, input, candidate, candidate.mapped, known);
-    else planRecord(plan, input, candidate, candidate.mapped.record, known);
-  }
+  for (const candidate of candidates) planCandidate(plan, input, candidate);
   return plan;
+}
+
+function planCandidate(plan: FeedPlan, input: PlanInput, candidate: Candidate): void {
+  const { key, hash, mapped } = candidate;
+  const known = input.links.get(key);
+  if (isSeen(input, candidate, known)) return;
+  const spelling = otherSpelling(input, candidate, known);
+  if (known !== undefined && spelling !== '') {
+    plan.links.push({ ...known, twin: hash });
+    if (known.twin !== hash) noteTwin(plan, input, { ...mapped, key: spelling }, 'DUPLICATE_KEY');
+    return;
+  }
+  if (input.staged.has(key)) plan.unstaged.push(key);
+  if (mapped.kind === 'skip') {
+    // Left out by a setting is not gone: what is known of it counts as seen.
+    if (known !== undefined) plan.links.push({ ...known, ...baseLink(input, candidate, known) });
+    return;
+  }
+  plan.counts.read += 1;
+  const { twin } = candidate;
+  if (twin !== undefined && twin !== known?.twin)
+    noteTwin(plan, input, mapped, twin === hash ? 'IMPORT_REPEATED_KEY' : 'DUPLICATE_KEY');
+  if (mapped.kind === 'aside') setAside(plan, input, candidate, mapped, known);
+  else planRecord(plan, input, candidate, mapped, known);
+}
+
+/** Seen in this pass as it is: another one under that key is a change, that of the row's twin is not. */
+function isSeen({ passId, staged }: PlanInput, { key, hash }: Candidate, known: Link | undefined): boolean {
+  if (hash === '' || known?.passId !== passId) return false;
+  const kept = staged.get(key);
+  if (kept !== undefined) return [kept.link.hash, known.twin].includes(hash);
+  return [known.hash, known.aside?.hash, known.twin].includes(hash);
+}
+
+/**
+ * Where only changes are read, a row under a known key in another spelling is the other one of two: the first is
+ * among the rows that did not change. The spelling of the known one; '' when it is the same.
+ */
+function otherSpelling(
+  { isPartial, feed }: PlanInput,
+  { mapped }: Candidate,
+  known: Link | undefined,
+): string {
+  const spelling = isPartial && known !== undefined ? feed.rule.targetKey(known.sent) : '';
+  const isOther = spelling !== mapped.key && spelling.toUpperCase() === mapped.key.toUpperCase();
+  return isOther ? spelling : '';
 }
 
 /** Says once that a key stands for more than one row. */
 function noteTwin(
   { log }: FeedPlan,
   { feed }: PlanInput,
-  candidate: Candidate,
-  known: Link | undefined,
+  mapped: Mapped,
+  code: 'DUPLICATE_KEY' | 'IMPORT_REPEATED_KEY',
 ): void {
-  const { twin, hash } = candidate;
-  if (twin === undefined || twin === known?.twin || !isMainFeed(feed)) return;
-  log.push(
-    twin === hash
-      ? recordRow(feed, candidate, 'info', 'IMPORT_REPEATED_KEY')
-      : recordRow(feed, candidate, 'warning', 'DUPLICATE_KEY'),
-  );
-}
-
-/** A category's links are part of its work, not of its numbers. */
-export function isMainFeed(feed: SourceFeed): boolean {
-  return feed.rule.feed === feed.category;
+  const level = code === 'DUPLICATE_KEY' ? 'warning' : 'info';
+  if (isMainFeed(feed)) log.push(recordRow(feed, mapped, level, code));
 }
 
 function planRecord(
   plan: FeedPlan,
   input: PlanInput,
   candidate: Candidate,
-  record: OutgoingRecord,
+  { key, name, record }: RecordMapped,
   known: Link | undefined,
 ): void {
   const sent = known?.sent ?? {};
-  const link: Link = { ...baseLink(input, candidate, known), hash: candidate.hash, sent, aside: null };
-  if (known?.hash === candidate.hash) {
-    plan.counts.unchanged += 1;
-    plan.links.push(link);
-    return;
+  const base = baseLink(input, candidate, known);
+  const link: Link = { ...base, hash: candidate.hash, sent, aside: null };
+  const isAsSent = known?.hash === candidate.hash;
+  if (isAsSent && !input.isFull) return settle(plan, 'unchanged', link);
+  if (known !== undefined && !input.retriesRefused && wasRefused(candidate.hash, known))
+    return settle(plan, 'setAside', { ...known, ...base });
+  const target = input.targets.get(key);
+  const mapped = { record, link, name, before: known };
+  const { changed, write } = planAgainst(mapped, target, input);
+  if (!changed) return settle(plan, 'unchanged', write.link);
+  const isKnown = target !== undefined || (known !== undefined && wasSent(known));
+  if (input.brakes && isKnown) keepBack(plan, mapped);
+  else {
+    plan.writes.push(write);
+    if (target === undefined) plan.created += 1;
   }
-  if (known !== undefined && !input.retriesRefused && wasRefused(candidate, known)) {
-    plan.counts.setAside += 1;
-    plan.links.push({ ...known, ...baseLink(input, candidate, known) });
-    return;
-  }
-  const target = input.targets?.get(candidate.mapped.key)?.fields;
-  const planned = planWrite(input.feed.rule, record, { sent: known?.sent, target });
-  const written: Link = { ...link, sent: { ...sent, ...asText(planned.record) } };
-  if (!planned.changed) {
-    plan.counts.unchanged += 1;
-    plan.links.push(written);
-    return;
-  }
-  plan.counts.written += 1;
-  plan.writes.push({
-    record: planned.record,
-    link: written,
-    candidate,
-    before: known,
-  });
+}
+
+/** A mapped record beside OutSmart's copy of it: whether there is anything to write, and what. */
+export function planAgainst(
+  { record, link, name, before }: PlannedRecord,
+  target: Target['fields'] | undefined,
+  { feed, leads }: Pick<PlanInput, 'feed' | 'leads'>,
+): { changed: boolean; write: PlannedRecord } {
+  const planned = planWrite(feed.rule, record, { sent: before?.sent, target }, leads);
+  const sent = { ...before?.sent, ...asText(planned.own) };
+  return {
+    changed: planned.changed,
+    write: { record: planned.record, link: { ...link, sent }, name, before },
+  };
+}
+
+/** Whether the record was written before, also where the last write's answer was lost. */
+export function wasSent({ hash, sent }: Link): boolean {
+  return hash !== '' || Object.keys(sent).length > 0;
+}
+
+function settle({ counts, links }: FeedPlan, outcome: 'unchanged' | 'setAside', link: Link): void {
+  counts[outcome] += 1;
+  links.push(link);
+}
+
+/** What is known of it stays as it is, but it has been seen in this pass. */
+function keepBack({ staged, links }: FeedPlan, { link, before, record, name }: PlannedRecord): void {
+  const { companyId, category, key, passId, twin } = link;
+  staged.push({ companyId, category, key, record, link, name });
+  const { hash, sent, aside } = before ?? { hash: '', sent: {}, aside: null };
+  links.push({ companyId, category, key, passId, twin, hash, sent, aside });
 }
 
 function setAside(
   plan: FeedPlan,
   input: PlanInput,
   candidate: Candidate,
-  mapped: Extract<Usable, { kind: 'aside' }>,
+  { code, params, ...mapped }: AsideMapped,
   known: Link | undefined,
 ): void {
-  plan.counts.setAside += 1;
-  const aside = { code: mapped.code, params: mapped.params, hash: candidate.hash };
-  plan.links.push({
-    ...baseLink(input, candidate, known),
-    hash: known?.hash ?? '',
-    sent: known?.sent ?? {},
-    aside,
-  });
+  const { key, name } = mapped;
+  const aside = { code, params, hash: candidate.hash, key, name };
+  const link = { hash: known?.hash ?? '', sent: known?.sent ?? {}, aside };
+  settle(plan, 'setAside', { ...baseLink(input, candidate, known), ...link });
   if (known?.aside?.hash === candidate.hash) return;
-  plan.log.push(recordRow(input.feed, candidate, 'warning', mapped.code, mapped.params));
+  plan.log.push(recordRow(input.feed, mapped, 'warning', code, params));
 }
 
 /** A log row about one record, named by its key where it has one. */
 export function recordRow(
-  { category }: SourceFeed,
-  { mapped: { feed, key, name } }: Candidate,
+  { category }: Pick<SourceFeed, 'category'>,
+  { feed, key, name }: Pick<Mapped, 'feed' | 'key'> & { name?: string },
   level: NewLogRow['level'],
   code: NewLogRow['code'],
   params: NewLogRow['params'] = {},
@@ -209,7 +229,8 @@ export function recordRow(
     code,
     params,
     record: refOf(feed, key || '?'),
-    recordName: name || undefined,
+    // The log names companies and contacts, and nobody else (product §9).
+    recordName: feed === 'employees' ? undefined : name || undefined,
   };
 }
 
@@ -217,6 +238,14 @@ function baseLink(
   { companyId, feed, passId }: PlanInput,
   { key, twin }: Candidate,
   known: Link | undefined,
-): Pick<Link, 'companyId' | 'category' | 'key' | 'passId' | 'twin'> {
-  return { companyId, category: feed.rule.feed, key, passId, twin: twin ?? known?.twin };
+): Pick<Link, 'companyId' | 'category' | 'key' | 'passId' | 'twin' | 'missingSince'> {
+  // What is seen is not missing.
+  return {
+    companyId,
+    category: feed.rule.feed,
+    key,
+    passId,
+    twin: twin ?? known?.twin,
+    missingSince: undefined,
+  };
 }

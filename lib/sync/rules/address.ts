@@ -41,8 +41,10 @@ function streetOf(row: SourceRow): { street: string; houseNumber: string } {
   return { street: certain, houseNumber: parts?.['number'] ?? '' };
 }
 
-/** OutSmart's names of the mandatory parts that are empty. */
-export function missingParts(address: Address): string[] {
-  const parts = { street: address.street, postal_code: address.postalCode, city: address.city };
-  return Object.entries(parts).flatMap(([name, value]) => (value === '' ? [name] : []));
+/** OutSmart's names of the mandatory parts that are empty, as text; '' when the address is complete. */
+export function missingParts({ street, postalCode, city }: Omit<Address, 'houseNumber'>): string {
+  const parts = { street, postal_code: postalCode, city };
+  return Object.entries(parts)
+    .flatMap(([name, value]) => (value === '' ? [name] : []))
+    .join(', ');
 }

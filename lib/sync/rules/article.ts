@@ -1,23 +1,23 @@
 import type { SourceRow } from '../../accountview/port';
+import type { Decimal } from '../../kernel/decimal';
 import type { Settings } from '../../settings/schema';
-import { decimal, flag, text } from './fields';
-import type { FeedRule, Mapped } from './rule';
+import { activeOf, decimal, flag, has, isAmong, isSameCode, text } from './fields';
+import { fitting, LONG_TEXT } from './fitting';
+import { type AsideMapped, type FeedRule, type MapContext, type Mapped, setAside } from './rule';
 
 /** Proven columns of `ARTICLE` (accountview-api §8.4) … */
 export const ARTICLE_FIELDS = ['ART_CODE', 'ART_DESC1', 'AG_CODE', 'PX_SELL', 'COST_PX', 'CNG_DATE'] as const;
 /** … and those that are used only where the dictionary has them. */
 export const ARTICLE_OPTIONAL_FIELDS = ['ART_UNIT', 'VAT_CODE', 'REC_BLK'] as const;
 
-/** Unit of an article that has none: OutSmart demands one. */
-const DEFAULT_UNIT = 'st';
-
 export const materialRule: FeedRule = {
   feed: 'materials',
   endpoint: 'materials',
   targetKey: (fields) => fields['code'] ?? '',
-  policies: { code: 'key', description: 'lead', price: 'lead', unit: 'lead', vat_code: 'lead' },
+  policies: { code: 'key', description: 'description', price: 'price', unit: 'unit', vat_code: 'price' },
   numeric: new Set(['price']),
   required: new Set(['code', 'description', 'price', 'unit']),
+  lengths: { description: LONG_TEXT },
 };
 
 export const hourTypeRule: FeedRule = {
@@ -26,15 +26,16 @@ export const hourTypeRule: FeedRule = {
   targetKey: (fields) => fields['code'] ?? '',
   policies: {
     code: 'key',
-    name: 'lead',
-    sale_price: 'lead',
-    cost_price: 'lead',
-    active: 'lead',
+    name: 'name',
+    sale_price: 'price',
+    cost_price: 'price',
+    active: 'active',
     sale_booking: 'new',
     cost_booking: 'new',
   },
   numeric: new Set(['sale_price', 'cost_price', 'active', 'sale_booking', 'cost_booking']),
   required: new Set(['code', 'name', 'cost_booking', 'sale_booking', 'sale_price']),
+  lengths: {},
 };
 
 export const categoryLinkRule: FeedRule = {
@@ -44,6 +45,7 @@ export const categoryLinkRule: FeedRule = {
   policies: { mct_mat_code: 'key', mct_cat_code: 'key' },
   numeric: new Set(),
   required: new Set(['mct_mat_code', 'mct_cat_code']),
+  lengths: {},
 };
 
 /** A pair as one key; the separator cannot stand in a code. */
@@ -51,63 +53,78 @@ export function linkKey(articleCode: string, groupCode: string): string {
   return `${articleCode}\u0001${groupCode}`;
 }
 
-/** `ARTICLE` → material. Prices go out as comma text, the documented form (outsmart-openapi §6). */
-export function mapMaterial(row: SourceRow): Mapped {
-  const read = readArticle(row, 'materials');
-  if (read.kind === 'aside') return read;
-  const { key, name, price } = read;
-  const vatCode = text(row, 'VAT_CODE');
+/** `ARTICLE` → material, also of an article that is an hour type. Prices go out as comma text (outsmart-openapi §6). */
+export const mapMaterial = fitting(materialRule, (row: SourceRow, { settings }: MapContext): Mapped => {
+  const article = readArticle(row, 'materials');
+  if (isLeftOut(row, settings)) return { kind: 'skip', feed: 'materials', key: article.key };
+  if (article.kind === 'aside') return article;
+  const { feed, key, name, price } = article;
   const record = {
     code: key,
     description: name,
     price: price.replace('.', ','),
-    unit: text(row, 'ART_UNIT') || DEFAULT_UNIT,
-    ...(vatCode === '' ? {} : { vat_code: vatCode }),
+    unit: text(row, 'ART_UNIT') || settings.defaultUnit.trim(),
+    ...(has(row, 'VAT_CODE') ? { vat_code: text(row, 'VAT_CODE') } : {}),
   };
-  return { kind: 'record', feed: 'materials', key, name, record };
+  return { kind: 'record', feed, key, name, record };
+});
+
+/** The material filters of product §3. A row without a code is no article that a filter could mean. */
+function isLeftOut(row: SourceRow, { articleGroups, blockedArticles }: Settings): boolean {
+  if (text(row, 'ART_CODE') === '') return false;
+  return (
+    !isAmong(articleGroups, text(row, 'AG_CODE')) || (blockedArticles === 'skip' && flag(row, 'REC_BLK'))
+  );
 }
 
-/** An article whose unit is the hour unit → hour type; all others are skipped. */
-export function mapHourType(row: SourceRow, settings: Settings): Mapped {
-  if (text(row, 'ART_UNIT').toLowerCase() !== settings.hourUnit.trim().toLowerCase()) return { kind: 'skip' };
-  const read = readArticle(row, 'hour-types');
-  if (read.kind === 'aside') return read;
-  const cost = decimal(row, 'COST_PX');
-  if (cost === undefined) return ambiguous('hour-types', read.key, read.name, 'COST_PX');
+/** An article that the settings call an hour → hour type. */
+export const mapHourType = fitting(hourTypeRule, (row: SourceRow, { settings }: MapContext): Mapped => {
+  const article = readArticle(row, 'hour-types');
+  const { feed, key, name } = article;
+  if (!isHour(row, settings)) return { kind: 'skip', feed, key };
+  if (article.kind === 'aside') return article;
+  const cost = has(row, 'COST_PX') ? decimal(row, 'COST_PX') : '';
+  if (cost === undefined) return setAside(article, 'NUMBER_AMBIGUOUS', { field: 'COST_PX' });
   const record = {
-    code: read.key,
-    name: read.name,
-    sale_price: read.price,
-    cost_price: cost,
-    active: flag(row, 'REC_BLK') ? 0 : 1,
+    code: key,
+    name,
+    sale_price: article.price,
+    ...(cost === '' ? {} : { cost_price: cost }),
+    ...activeOf(row),
     sale_booking: 1,
     cost_booking: 0,
   };
-  return { kind: 'record', feed: 'hour-types', key: read.key, name: read.name, record };
+  return { kind: 'record', feed, key, name, record };
+});
+
+/** By group, an empty list means that no article is an hour: it is no filter. */
+function isHour(row: SourceRow, { hoursBy, hourGroups, hourUnit }: Settings): boolean {
+  if (hoursBy === 'unit') return isSameCode(hourUnit, text(row, 'ART_UNIT'));
+  return hourGroups.length > 0 && isAmong(hourGroups, text(row, 'AG_CODE'));
 }
 
-/** The pair that puts a material in its category. */
-export function mapCategoryLink(row: SourceRow): Mapped {
+/** The pair that puts a material in its category; both ends have to be there. */
+export const mapCategoryLink = fitting(categoryLinkRule, (row: SourceRow, context: MapContext): Mapped => {
   const article = text(row, 'ART_CODE');
   const group = text(row, 'AG_CODE');
-  if (article === '' || group === '') return { kind: 'skip' };
+  const key = linkKey(article, group);
+  const isImported = mapMaterial(row, context).every(({ kind }) => kind === 'record');
+  if (group === '' || !isImported) return { kind: 'skip', feed: 'category-links', key };
   const record = { mct_mat_code: article, mct_cat_code: group };
-  return { kind: 'record', feed: 'category-links', key: linkKey(article, group), name: article, record };
-}
+  return { kind: 'record', feed: 'category-links', key, name: article, record };
+});
 
-type Aside = Extract<Mapped, { kind: 'aside' }>;
-type ReadArticle = { kind: 'article'; key: string; name: string; price: string } | Aside;
+type ArticleFeed = 'materials' | 'hour-types';
+type ReadArticle =
+  | { kind: 'article'; feed: ArticleFeed; key: string; name: string; price: Decimal }
+  | AsideMapped;
 
-function readArticle(row: SourceRow, feed: 'materials' | 'hour-types'): ReadArticle {
+function readArticle(row: SourceRow, feed: ArticleFeed): ReadArticle {
   const key = text(row, 'ART_CODE');
   const name = text(row, 'ART_DESC1') || key;
-  if (key === '')
-    return { kind: 'aside', feed, key, name, code: 'RECORD_KEY_MISSING', params: { field: 'ART_CODE' } };
+  const named = { feed, key, name };
+  if (key === '') return setAside(named, 'RECORD_KEY_MISSING', { field: 'ART_CODE' });
   const price = decimal(row, 'PX_SELL');
-  if (price === undefined) return ambiguous(feed, key, name, 'PX_SELL');
-  return { kind: 'article', key, name, price };
-}
-
-function ambiguous(feed: 'materials' | 'hour-types', key: string, name: string, field: string): Aside {
-  return { kind: 'aside', feed, key, name, code: 'NUMBER_AMBIGUOUS', params: { field } };
+  if (price === undefined) return setAside(named, 'NUMBER_AMBIGUOUS', { field: 'PX_SELL' });
+  return { ...named, kind: 'article', price };
 }

@@ -1,9 +1,10 @@
 import type { SourceRow } from '../../accountview/port';
 import type { Settings } from '../../settings/schema';
 import type { OutgoingRecord } from '../../outsmart/port';
-import { addressOf, missingParts } from './address';
-import { flag, text } from './fields';
-import type { FeedRule, Mapped } from './rule';
+import { type Address, addressOf, missingParts } from './address';
+import { activeOf, flag, isAmong, text } from './fields';
+import { fitting } from './fitting';
+import { type FeedRule, type MapContext, type Mapped, setAside } from './rule';
 
 /** Columns of `CONTACT` that the mapping reads (accountview-api §8.1, all from the dictionary). */
 export const RELATION_FIELDS = [
@@ -27,6 +28,7 @@ export const RELATION_FIELDS = [
   'COC_CODE',
   'LNG_CODE',
   'RPL_INV',
+  'RPL_GRP',
   'REC_BLK',
   'CNG_DATE',
 ] as const;
@@ -37,69 +39,67 @@ export const relationRule: FeedRule = {
   targetKey: (fields) => fields['debtor_number'] ?? '',
   policies: {
     debtor_number: 'key',
-    name: 'lead',
-    contact: 'lead',
-    street: 'lead',
-    house_number: 'lead',
-    postal_code: 'lead',
-    city: 'lead',
-    country: 'lead',
-    vat_number: 'lead',
-    kvk_number: 'lead',
-    debtor_number_invoice: 'lead',
-    active: 'lead',
-    language: 'lead',
-    phone_number: 'follow',
-    mobile: 'follow',
-    email: 'follow',
-    email_workorder: 'follow',
+    name: 'name',
+    contact: 'name',
+    language: 'name',
+    street: 'address',
+    house_number: 'address',
+    postal_code: 'address',
+    city: 'address',
+    country: 'address',
+    vat_number: 'numbers',
+    kvk_number: 'numbers',
+    debtor_number_invoice: 'numbers',
+    active: 'active',
+    phone_number: 'phone',
+    mobile: 'phone',
+    email: 'email',
+    email_workorder: 'workorder-email',
   },
   numeric: new Set(['active']),
   required: new Set(['debtor_number', 'name', 'street', 'postal_code', 'city']),
+  lengths: {},
 };
 
-/** `CONTACT` → relation (product §3, table of fields). */
-export function mapRelation(row: SourceRow, settings: Settings): Mapped {
-  const key = text(row, 'SUB_NR');
-  const name = text(row, 'ACCT_NAME');
-  const aside = { kind: 'aside', feed: 'relations', key, name } as const;
-  if (key === '') return { ...aside, code: 'RECORD_KEY_MISSING', params: { field: 'SUB_NR' } };
-  if (name === '') return { ...aside, code: 'FIELD_REQUIRED', params: { field: 'ACCT_NAME' } };
-  const blocked = flag(row, 'REC_BLK');
-  if (blocked && settings.blockedDebtors === 'skip') return { kind: 'skip' };
-  const missing = missingParts(addressOf(row));
-  if (missing.length > 0)
-    return { ...aside, code: 'ADDRESS_INCOMPLETE', params: { fields: missing.join(', ') } };
-  const active = blocked && settings.blockedDebtors === 'inactive' ? 0 : 1;
-  return {
-    kind: 'record',
-    feed: 'relations',
-    key,
-    name,
-    record: relationRecord(row, key, name, active, settings),
-  };
+/** Whether the settings leave a debtor out, and with it what belongs to it in the same row. */
+export function isDebtorLeftOut(row: SourceRow, { blockedDebtors, relationGroups }: Settings): boolean {
+  return (
+    (blockedDebtors === 'skip' && flag(row, 'REC_BLK')) || !isAmong(relationGroups, text(row, 'RPL_GRP'))
+  );
 }
 
-function relationRecord(
-  row: SourceRow,
-  key: string,
-  name: string,
-  active: 0 | 1,
-  settings: Settings,
-): OutgoingRecord {
+/** `CONTACT` → relation (product §3, table of fields). */
+export const mapRelation = fitting(relationRule, (row: SourceRow, { settings }: MapContext): Mapped => {
+  const key = text(row, 'SUB_NR');
+  const name = text(row, 'ACCT_NAME');
+  const named = { feed: 'relations', key, name } as const;
+  if (key === '') return setAside(named, 'RECORD_KEY_MISSING', { field: 'SUB_NR' });
+  if (isDebtorLeftOut(row, settings)) return { kind: 'skip', feed: 'relations', key };
+  if (name === '') return setAside(named, 'FIELD_REQUIRED', { field: 'ACCT_NAME' });
   const address = addressOf(row);
-  const mainMail = text(row, 'MC_MAILB');
-  const businessMail = text(row, 'MAIL_BUS');
-  const workOrderMail =
-    settings.workorderEmail === 'main-contact' && mainMail !== '' ? mainMail : businessMail;
-  return {
+  const missing = missingParts(address);
+  if (missing !== '') return setAside(named, 'ADDRESS_INCOMPLETE', { fields: missing });
+  const record = {
     debtor_number: key,
     name,
+    ...toFields(row, address),
+    email_workorder: workOrderMail(row, settings),
+    ...(settings.blockedDebtors === 'import' ? { active: 1 } : activeOf(row)),
+  };
+  return { ...named, kind: 'record', record };
+});
+
+function workOrderMail(row: SourceRow, { workorderEmail }: Settings): string {
+  const mainContact = workorderEmail === 'main-contact' ? text(row, 'MC_MAILB') : '';
+  return mainContact || text(row, 'MAIL_BUS');
+}
+
+function toFields(row: SourceRow, address: Address): OutgoingRecord {
+  return {
     contact: text(row, 'MAIN_CONT'),
     phone_number: text(row, 'TEL_BUS'),
     mobile: text(row, 'TEL_MOB'),
-    email: businessMail,
-    email_workorder: workOrderMail,
+    email: text(row, 'MAIL_BUS'),
     street: address.street,
     house_number: address.houseNumber,
     postal_code: address.postalCode,
@@ -109,6 +109,5 @@ function relationRecord(
     kvk_number: text(row, 'COC_CODE'),
     language: text(row, 'LNG_CODE').toLowerCase(),
     debtor_number_invoice: text(row, 'RPL_INV'),
-    active,
   };
 }

@@ -1,0 +1,2 @@
+export { runSalesOrders, surveyOrders } from './orders';
+export { runPayments, surveyPayments } from './payments';
