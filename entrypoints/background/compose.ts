@@ -3,6 +3,7 @@ import { createApp } from '../../lib/app/app';
 import { storedTokens } from '../../lib/app/assert';
 import { markSigninNeeded, readConnection } from '../../lib/app/connection-state';
 import type { AppPorts, StatePorts } from '../../lib/app/ports';
+import { createPreview, type PreviewRunner } from '../../lib/app/preview';
 import { createSnapshotWriter } from '../../lib/app/snapshot';
 import { throttled } from '../../lib/app/throttle';
 import { resumeWithheld } from '../../lib/app/withheld';
@@ -16,6 +17,7 @@ import { type Locks, webLocks } from '../../lib/kernel/lock';
 import type { CommandHandlers } from '../../lib/messaging/protocol';
 import { createOAuthClient, type OAuthClient } from '../../lib/oauth/client';
 import { createOutSmartClient } from '../../lib/outsmart/client';
+import { ONCE_ENDPOINTS } from '../../lib/outsmart/once';
 import { createWakeUp, createWatchdog, type WakeUp, type Watchdog } from '../../lib/platform/alarms';
 import { createBadge } from '../../lib/platform/badge';
 import { createAnnouncer } from '../../lib/platform/channel';
@@ -32,8 +34,10 @@ import { createSingleShot, type SingleShot } from '../../lib/platform/single-sho
 import { createTokenVault, type OutSmartTokens, type TokenVault } from '../../lib/platform/token-vault';
 import { DB_NAME } from '../../lib/store/schema';
 import { createStore } from '../../lib/store/store';
+import { storedWaits } from '../../lib/store/waits';
 import { createEngine } from '../../lib/sync/engine';
-import type { Engine } from '../../lib/sync/port';
+import type { EnginePorts } from '../../lib/sync/port';
+import { createSurveyor } from '../../lib/sync/surveyor';
 
 /** Progress is shown at most this often while a run goes on. */
 const PROGRESS_INTERVAL_MS = 250;
@@ -44,6 +48,7 @@ const HAS_HEARTBEAT = import.meta.env.MODE !== 'test' || import.meta.env['WXT_HE
 export interface Background extends WakeUp {
   runtime: Runtime;
   app: AppPorts;
+  preview: PreviewRunner;
   handlers: CommandHandlers;
   singleShot: SingleShot;
   /** Does what is due; then the watchdog may rest. */
@@ -64,30 +69,27 @@ export function compose(): Background {
   const watchdog = createWatchdog(browser.alarms);
   const keepAlive = createKeepAlive(HAS_HEARTBEAT ? () => runtime.beat() : () => Promise.resolve());
   const { wakeAt } = createWakeUp(browser.alarms, state.clock);
-  const engine = composeEngine({
-    wakeAt,
-    settings,
-    state,
-    locks,
-    services,
-    vault,
-    keepAlive: keepRunning(keepAlive, watchdog, reserve),
-  });
+  const running = keepRunning(keepAlive, watchdog, reserve);
   const app: AppPorts = {
     ...state,
     ...services,
+    ...composeWork({ wakeAt, settings, state, locks, services, vault, keepAlive: running }),
     locks,
     session,
     vault,
     identity,
-    engine,
     settingsPage,
     keepAlive,
     accountViewUrl: settings.accountViewUrl,
     preset: { clientId: settings.clientId, clientSecret: settings.clientSecret },
   };
-  const wake = waker(app, watchdog);
-  return { runtime, app, handlers: createApp(app), singleShot: services.singleShot, wake, wakeAt };
+  const { singleShot } = services;
+  return { runtime, app, ...composeCommands(app), singleShot, wake: waker(app, watchdog), wakeAt };
+}
+
+function composeCommands(app: AppPorts): Pick<Background, 'preview' | 'handlers'> {
+  const preview = createPreview(app);
+  return { preview, handlers: createApp(app, preview) };
 }
 
 function waker(app: AppPorts, watchdog: Watchdog): Background['wake'] {
@@ -144,7 +146,11 @@ function composeServices(
 ): Services {
   const origins = hostOrigins(settings);
   const rules = sessionRules();
-  const singleShot = createSingleShot(rules, origins.accountView, runtime.id);
+  const singleShot = createSingleShot(
+    rules,
+    [origins.accountView, ...ONCE_ENDPOINTS.map((endpoint) => `${settings.outsmartUrl}/${endpoint}`)],
+    runtime.id,
+  );
   // The tokens' own source is made with the fetch that reports them.
   const onAccepted = (token: string): void => void tokens.worked(token).catch(() => {});
   const send = createServiceFetch({
@@ -157,13 +163,7 @@ function composeServices(
   const oauth = createOAuthClient({ accountViewUrl: settings.accountViewUrl, fetch: send });
   const tokens = composeTokens(state, vault, locks, oauth);
   const permitted = (origin: string): Promise<boolean> => hostGranted(browser.permissions, origin);
-  const http = createHttp({
-    fetch: send,
-    clock: state.clock,
-    random: Math.random,
-    permitted,
-    online: () => navigator.onLine,
-  });
+  const http = composeHttp(send, state, permitted);
   return {
     oauth,
     singleShot,
@@ -174,6 +174,21 @@ function composeServices(
     outsmart: (credentials) =>
       createOutSmartClient({ baseUrl: settings.outsmartUrl, http, credentials: async () => credentials }),
   };
+}
+
+function composeHttp(
+  send: typeof globalThis.fetch,
+  { clock, store }: StatePorts,
+  permitted: (origin: string) => Promise<boolean>,
+): Http {
+  return createHttp({
+    fetch: send,
+    clock,
+    waits: storedWaits(store),
+    random: Math.random,
+    permitted,
+    online: () => navigator.onLine,
+  });
 }
 
 function composeTokens(state: StatePorts, vault: TokenVault, locks: Locks, oauth: OAuthClient): TokenSource {
@@ -191,7 +206,7 @@ function composeTokens(state: StatePorts, vault: TokenVault, locks: Locks, oauth
   });
 }
 
-interface EngineParts extends WakeUp {
+interface WorkParts extends WakeUp {
   settings: BuildSettings;
   state: StatePorts;
   locks: Locks;
@@ -200,9 +215,10 @@ interface EngineParts extends WakeUp {
   keepAlive: KeepAlive;
 }
 
-function composeEngine({ settings, state, locks, services, vault, keepAlive, wakeAt }: EngineParts): Engine {
+function composeWork(parts: WorkParts): Pick<AppPorts, 'engine' | 'surveyor'> {
+  const { settings, state, locks, services, vault, keepAlive, wakeAt } = parts;
   const credentials = (): Promise<OutSmartTokens> => storedTokens({ vault });
-  return createEngine({
+  const ports: EnginePorts = {
     ...state,
     locks,
     keepAlive,
@@ -213,7 +229,9 @@ function composeEngine({ settings, state, locks, services, vault, keepAlive, wak
     refreshSnapshot: throttled(state.clock, PROGRESS_INTERVAL_MS, state.refreshSnapshot),
     wakeAt,
     settleSeconds: settings.settleSeconds,
-  });
+  };
+  const engine = createEngine(ports);
+  return { engine, surveyor: createSurveyor(ports, engine) };
 }
 
 interface SessionRules {

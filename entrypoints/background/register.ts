@@ -45,6 +45,7 @@ async function prepare(background: Background): Promise<void> {
   const rules = background.singleShot.ensure().catch(() => {});
   await Promise.all([restrictStorage([local, session]), rules]);
   await recover(background.app);
+  await background.preview.resume();
 }
 
 /** An update waits: it is installed as soon as the step in hand has ended; the new version goes on with the run. */

@@ -2,8 +2,11 @@ import type { CommandHandlers } from '../messaging/protocol';
 import { loadCompanies, loadYears } from './companies';
 import { disconnect, reconnect } from './disconnect';
 import { ignoreHeld, releaseHeld } from './held';
+import { approve } from './approve';
+import { discover } from './discover';
 import { testOutSmart } from './outsmart-test';
 import type { AppPorts } from './ports';
+import { answerPreview, createPreview, type PreviewRunner } from './preview';
 import { answerPreflight, createPreflight } from './preflight';
 import { reviewWhenFilled } from './review-when-filled';
 import { kick, setLanguage, setPaused, stopSync, syncNow } from './running';
@@ -12,10 +15,10 @@ import { createSignIn } from './sign-in';
 import { unlock } from './unlock';
 
 /** What stands behind every command of the protocol. */
-export function createApp(ports: AppPorts): CommandHandlers {
+export function createApp(ports: AppPorts, preview: PreviewRunner = createPreview(ports)): CommandHandlers {
   const preflight = createPreflight(ports);
   const signIn = createSignIn(ports);
-  const thenReview = reviewWhenFilled(ports, preflight);
+  const thenReview = reviewWhenFilled(ports, preflight, preview);
   /** A person who asks a service something is not told that it is left alone. */
   const asked = <I, A>(handle: (input: I) => A): ((input: I) => A) => {
     return (input) => {
@@ -30,8 +33,11 @@ export function createApp(ports: AppPorts): CommandHandlers {
     'load-companies': asked(() => loadCompanies(ports)),
     'load-years': asked(({ companyId }) => loadYears(ports, companyId)),
     preflight: asked(({ settings }) => answerPreflight(preflight, settings)),
-    save: asked((input) => saveSettings(ports, preflight, input)),
-    'sync-now': asked(({ category }) => syncNow(ports, category)),
+    save: asked((input) => saveSettings(ports, { preflight, preview }, input)),
+    preview: asked((input) => answerPreview(preview, input)),
+    discover: asked(({ companyId }) => discover(ports, companyId)),
+    approve: (input) => approve(ports, input),
+    'sync-now': asked((input) => syncNow(ports, input)),
     'sync-stop': () => stopSync(ports),
     pause: ({ paused }) => setPaused(ports, paused),
     disconnect: (input) => disconnect(ports, input),

@@ -9,6 +9,7 @@ import { announceState, readConnection, readSetup, updateConnection, updateSetup
 import { clearTypedSecrets, reopenDraft } from './drafts';
 import { dropPending } from './pending-sign-in';
 import type { AppPorts } from './ports';
+import { forgetPreview } from './preview';
 import { TOKEN_LOCK } from './token-source';
 import { unfinishedRows } from './unfinished';
 
@@ -17,6 +18,8 @@ const PATIENCE_MS = 30_000;
 const DISCONNECT_LOCK = 'disconnect';
 /** Held by whoever runs the engine. */
 const RUN_LOCK = 'run';
+/** Records of either service, kept for a comparison. */
+const STAGED: readonly StoreName[] = ['targets', 'staged', 'previews'];
 const HISTORY: readonly StoreName[] = ['ledger', 'links', 'log', 'runs', 'jobs', 'companies'];
 
 /**
@@ -50,6 +53,7 @@ export function afterDisconnect({ locks }: AppPorts): Promise<void> {
 
 async function takeDown(ports: AppPorts): Promise<void> {
   await dropPending(ports.session);
+  ports.surveyor.stop();
   await ports.engine.requestStop();
   await withPatience(ports, untilNothingRuns(ports));
   await ports.locks.exclusive(TOKEN_LOCK, () => ports.vault.forget());
@@ -76,14 +80,14 @@ async function withPatience({ clock }: AppPorts, work: Promise<void>): Promise<v
 async function removeRows({ store, clock }: AppPorts): Promise<void> {
   const { wipeHistory, companyName } = await readSetup(store);
   await store.write(
-    ['targets', ...HISTORY],
+    [...STAGED, ...HISTORY],
     async (tx) => {
       const { clientId, withoutPkce } = (await getMeta(tx, 'connection')) ?? NO_CONNECTION;
       const unfinished = await unfinishedRows(tx, (await getMeta(tx, 'settings'))?.companyId ?? '');
-      await tx.objectStore('targets').clear();
-      for (const name of wipeHistory ? HISTORY : []) await tx.objectStore(name).clear();
+      for (const name of [...STAGED, ...(wipeHistory ? HISTORY : [])]) await tx.objectStore(name).clear();
       await putMeta(tx, 'connection', { ...NO_CONNECTION, clientId, withoutPkce });
       await putMeta(tx, 'setup', { ...NO_SETUP, companyName });
+      await forgetPreview(tx);
       await putMeta(tx, 'pending', null);
       await putMeta(tx, 'nextRunAt', null);
       await addLog(tx, clock, [...(wipeHistory ? [] : unfinished), connectionRow('DISCONNECTED')]);

@@ -11,7 +11,7 @@ import type { SessionArea } from '../platform/session';
 import type { SettingsPage } from '../platform/settings-page';
 import type { OutSmartTokens, TokenVault } from '../platform/token-vault';
 import type { Store } from '../store/store';
-import type { Engine } from '../sync/port';
+import type { Engine, Surveyor } from '../sync/port';
 
 /** What it takes to change the connection and tell about it. */
 export interface StatePorts {
@@ -33,6 +33,7 @@ export interface AppPorts extends StatePorts {
   /** A client on these tokens; the stored ones are tested the same way. */
   outsmart: (tokens: OutSmartTokens) => OutSmartClient;
   engine: Engine;
+  surveyor: Surveyor;
   hostGranted: (side: Side) => Promise<boolean>;
   /** A person asks: a service that is left alone for a while is tried at once. */
   tryNow: () => void;

@@ -1,6 +1,5 @@
 import { nudge } from './nudge';
 import { connectionRow } from '../domain/log-row';
-import type { ImportableCategory } from '../domain/category';
 import type { Answer, CommandInput, CommandResults } from '../messaging/protocol';
 import { getMeta, putMeta } from '../store/store';
 import { DONE } from './answer';
@@ -16,11 +15,19 @@ export async function kick(ports: AppPorts): Promise<Answer> {
 /** *Nu synchroniseren*, whole or one category. Nothing starts before the settings have been saved. */
 export async function syncNow(
   { store, engine }: AppPorts,
-  category: ImportableCategory | null,
+  { category, everything }: CommandInput<'sync-now'>,
 ): Promise<Answer<CommandResults['sync-now']>> {
   const { connected, disconnecting, saved } = await readConnection(store);
   if (!connected || disconnecting || !saved) return { ok: true, value: { started: false } };
-  return { ok: true, value: await engine.startRun({ trigger: 'manual', category, exportOnly: false }) };
+  return {
+    ok: true,
+    value: await engine.startRun({
+      trigger: 'manual',
+      category,
+      exportOnly: false,
+      ...(everything ? { everything } : {}),
+    }),
+  };
 }
 
 export async function stopSync({ engine }: AppPorts): Promise<Answer> {

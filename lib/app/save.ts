@@ -3,12 +3,13 @@ import { nudge } from './nudge';
 import { connectionRow } from '../domain/log-row';
 import type { Connection } from '../domain/connection';
 import { findingOf } from '../domain/preflight';
+import { isPreviewed, NO_PREVIEW } from '../domain/preview';
 import { NO_SETUP } from '../domain/setup-state';
 import { AppError } from '../kernel/app-error';
 import type { ProblemCode } from '../kernel/codes';
 import type { Answer, CommandInput } from '../messaging/protocol';
 import { settingsHash } from '../settings/hash';
-import type { Settings } from '../settings/schema';
+import { type Settings, switchedOn } from '../settings/schema';
 import { requestRun } from '../store/pending';
 import { addLog, getMeta, putMeta } from '../store/store';
 import { answering } from './answer';
@@ -16,12 +17,14 @@ import { announceState, readSetup } from './connection-state';
 import { forgetTyped } from './drafts';
 import type { AppPorts } from './ports';
 import { type PreflightRunner, whyNotSave } from './preflight';
+import type { PreviewRunner } from './preview';
+import { approvePreviewed } from './approve-previewed';
 import { unfinishedRows } from './unfinished';
 
 /** Puts the settings in force and starts the first run (product §2.1 points 4 and 5). */
 export function saveSettings(
   ports: AppPorts,
-  preflight: PreflightRunner,
+  { preflight, preview }: { preflight: PreflightRunner; preview: PreviewRunner },
   { settings, accepted }: CommandInput<'save'>,
 ): Promise<Answer> {
   return answering(async () => {
@@ -34,9 +37,25 @@ export function saveSettings(
     // What is red or amber carries the code of a problem.
     if (obstacle !== undefined)
       throw new AppError(obstacle.code as ProblemCode, { kind: 'permanent', params: obstacle.params });
+    await assertPreviewed(ports, preview, settings);
     await putInForce(ports, settings);
     nudge(ports, 'saved');
   });
+}
+
+/** Saving is the yes to what was shown: without a preview of exactly these settings there is nothing to say yes to. */
+async function assertPreviewed(
+  { store }: AppPorts,
+  runner: PreviewRunner,
+  settings: Settings,
+): Promise<void> {
+  const preview = (await store.meta('preview')) ?? NO_PREVIEW;
+  const hash = settingsHash(settings);
+  if (isPreviewed(preview, hash, switchedOn(settings))) return;
+  if (preview.state === 'failed' && preview.settingsHash === hash && preview.error !== null)
+    throw new AppError(preview.error.code, { kind: 'permanent', params: preview.error.params });
+  await runner.run({ settings, category: null });
+  throw new AppError('PREVIEW_NEEDED', { kind: 'permanent' });
 }
 
 /** Saving again after a look is the decision that these locks wait for; the others need more than that. */
@@ -52,7 +71,7 @@ function lockAfterSave(
 
 async function putInForce(ports: AppPorts, settings: Settings): Promise<void> {
   await ports.store.write(
-    ['log', 'drafts', 'ledger'],
+    ['log', 'drafts', 'ledger', 'companies', 'previews'],
     async (tx) => {
       const connection = await getMeta(tx, 'connection');
       if (connection === undefined || connection.disconnecting) return;
@@ -63,15 +82,21 @@ async function putInForce(ports: AppPorts, settings: Settings): Promise<void> {
       const unfinished = await unfinishedRows(tx, left);
       const company = setup.companies?.find(({ id }) => id === settings.companyId);
       await putMeta(tx, 'settings', settings);
-      await requestRun(tx, { trigger: 'save', category: null, exportOnly: false });
+      await approvePreviewed(tx, settings, ports.clock.now());
+      // Everything, as the preview did: what it showed is what happens.
+      await requestRun(tx, { trigger: 'save', category: null, exportOnly: false, everything: true });
       // What was typed is in force now; the page that typed it may be gone already.
       await tx.objectStore('drafts').delete('draft');
+      // Names and values of records are kept no longer than somebody looks at them.
+      await tx.objectStore('previews').clear();
       await putMeta(tx, 'setup', { ...setup, companyName: company?.name ?? setup.companyName });
       await putMeta(tx, 'connection', { ...connection, saved: true, lock });
       await addLog(tx, ports.clock, [...unfinished, connectionRow('SETTINGS_SAVED')]);
     },
     { strict: true },
   );
+  // A run that is on goes on with these settings, or ends when they are another company's.
+  ports.engine.rest();
   await forgetTyped(ports);
   await announceState(ports, true);
 }

@@ -1,12 +1,14 @@
 import { lastRun } from '../store/rows';
-import { IMPORTABLE, type ImportableCategory } from '../domain/category';
 import { NO_CONNECTION } from '../domain/connection';
+import { CATEGORIES } from '../domain/category';
 import type { LedgerState } from '../domain/ledger';
-import type { CategoryState, ImportJob, Job, Run } from '../domain/run';
-import { NO_COUNTS } from '../domain/run';
+import type { Job, Run } from '../domain/run';
+import { NO_PREVIEW } from '../domain/preview';
+import { expectedRows, type ImportFacts, importStates } from './import-states';
 import { NO_SETUP } from '../domain/setup-state';
 import type { Snapshot } from '../domain/snapshot';
 import type { ChangeTopic } from '../messaging/protocol';
+import type { Settings } from '../settings/schema';
 import type { CompanyState, ReadTx } from '../store/schema';
 import { getMeta, putMeta, type Store } from '../store/store';
 
@@ -26,32 +28,52 @@ const COUNTED: Readonly<Record<keyof Snapshot['counts'], readonly LedgerState[]>
 };
 
 /** Reads everything a page draws from, in one transaction. */
-export function readSnapshot(store: Store, facts: SnapshotFacts): Promise<Snapshot> {
-  return store.read(['meta', 'runs', 'jobs', 'companies', 'ledger'], async (tx) => {
-    const settings = (await getMeta(tx, 'settings')) ?? null;
-    const { wipeHistory: _, ...setup } = (await getMeta(tx, 'setup')) ?? NO_SETUP;
-    const companyId = settings?.companyId ?? '';
-    const run = await lastRun(tx);
-    const jobs = run === undefined ? [] : await tx.objectStore('jobs').index('runId').getAll(run.runId);
-    const company = companyId === '' ? undefined : await tx.objectStore('companies').get(companyId);
-    const current = run?.state === 'running' ? currentJob(jobs) : undefined;
-    return {
-      ...setup,
-      ...facts,
-      connection: (await getMeta(tx, 'connection')) ?? NO_CONNECTION,
-      settings,
-      run: { ...runView(run, current), nextRunAt: (await getMeta(tx, 'nextRunAt')) ?? null },
-      counts: await countLedger(tx, companyId),
-      imports: importStates(company, run?.companyId === companyId ? jobs : [], current),
-    };
-  });
+export function readSnapshot(store: Store, installation: SnapshotFacts): Promise<Snapshot> {
+  return store.read(['meta', 'runs', 'jobs', 'companies', 'ledger'], (tx) => drawFrom(tx, installation));
+}
+
+async function drawFrom(tx: ReadTx, installation: SnapshotFacts): Promise<Snapshot> {
+  const settings = (await getMeta(tx, 'settings')) ?? null;
+  const { wipeHistory: _, ...setup } = (await getMeta(tx, 'setup')) ?? NO_SETUP;
+  const companyId = settings?.companyId ?? '';
+  const run = await lastRun(tx);
+  const jobs = run === undefined ? [] : await tx.objectStore('jobs').index('runId').getAll(run.runId);
+  const companies = tx.objectStore('companies');
+  const company = companyId === '' ? undefined : await companies.get(companyId);
+  const foundFor = setup.foundFor || companyId;
+  const looked = foundFor === companyId ? company : await companies.get(foundFor);
+  const current = run?.state === 'running' ? currentJob(jobs) : undefined;
+  const preview = (await getMeta(tx, 'preview')) ?? NO_PREVIEW;
+  const ownJobs = run?.companyId === companyId ? jobs : [];
+  const facts: ImportFacts = { settings, company, jobs: ownJobs, current, preview };
+  return {
+    ...setup,
+    ...installation,
+    connection: (await getMeta(tx, 'connection')) ?? NO_CONNECTION,
+    settings,
+    run: {
+      ...runView(run, current),
+      expected: expectedRows(facts),
+      nextRunAt: (await getMeta(tx, 'nextRunAt')) ?? null,
+    },
+    counts: await countLedger(tx, companyId),
+    imports: importStates(facts),
+    approvals: askedApprovals(company, settings),
+    preview,
+    foundFor,
+    found: looked?.found ?? {},
+    objects: looked?.objects ?? {},
+  };
 }
 
 function currentJob(jobs: readonly Job[]): Job | undefined {
   return jobs.filter((job) => job.state === 'open').toSorted((a, b) => a.order - b.order)[0];
 }
 
-function runView(run: Run | undefined, current: Job | undefined): Omit<Snapshot['run'], 'nextRunAt'> {
+function runView(
+  run: Run | undefined,
+  current: Job | undefined,
+): Omit<Snapshot['run'], 'nextRunAt' | 'expected'> {
   return {
     state: run?.state ?? 'idle',
     runId: run?.runId ?? '',
@@ -60,7 +82,6 @@ function runView(run: Run | undefined, current: Job | undefined): Omit<Snapshot[
     category:
       current === undefined ? null : current.kind === 'export' ? 'export' : (current.categories[0] ?? null),
     done: current?.progress.done ?? 0,
-    expected: current?.progress.expected ?? null,
     code: run?.code ?? null,
   };
 }
@@ -74,31 +95,13 @@ async function countLedger(tx: ReadTx, companyId: string): Promise<Snapshot['cou
   return counts;
 }
 
-function importStates(
-  company: CompanyState | undefined,
-  jobs: readonly Job[],
-  current: Job | undefined,
-): Snapshot['imports'] {
-  const imports: Snapshot['imports'] = {};
-  for (const category of IMPORTABLE) {
-    const job = jobs.find(
-      (one): one is ImportJob => one.kind === 'import' && one.categories.includes(category),
-    );
-    imports[category] =
-      job !== undefined && job === current ? runningState(category, job) : restingState(category, company);
-  }
-  return imports;
-}
-
-function runningState(category: ImportableCategory, job: ImportJob): CategoryState {
-  return { category, state: 'running', finishedAt: null, ...(job.counts[category] ?? NO_COUNTS) };
-}
-
-function restingState(category: ImportableCategory, company: CompanyState | undefined): CategoryState {
-  const last = company?.imports[category];
-  if (last === undefined) return { category, state: 'never', finishedAt: null, ...NO_COUNTS };
-  const { failed, ...counts } = last;
-  return { category, state: failed ? 'failed' : 'done', ...counts };
+/** Those that a person has to decide about; a category that has been switched off since asks nothing. */
+function askedApprovals(company: CompanyState | undefined, settings: Settings | null): Snapshot['approvals'] {
+  const asked = CATEGORIES.flatMap((category) => {
+    const approval = company?.approvals?.[category];
+    return approval?.state === 'asked' && settings?.imports[category] ? [[category, approval] as const] : [];
+  });
+  return Object.fromEntries(asked);
 }
 
 export interface SnapshotWriterPorts {

@@ -2,6 +2,7 @@ import { nudge } from './nudge';
 import type { Connection } from '../domain/connection';
 import type { LedgerRow } from '../domain/ledger';
 import type { Answer, CommandInput } from '../messaging/protocol';
+import { changeCompany } from '../store/company';
 import { requestRun } from '../store/pending';
 import type { WriteTx } from '../store/schema';
 import { addLog, getMeta, putMeta } from '../store/store';
@@ -51,14 +52,13 @@ async function decide(ports: UnlockPorts, tx: WriteTx, decision: Decision): Prom
       return lock;
     case 'keep DUPLICATE_ALARM':
       return (await keepDocument(ports, tx, decision)) ? null : undefined;
-    case 'restore LEDGER_MISSING': {
-      const state = await tx.objectStore('companies').get(companyId);
-      if (state === undefined) return undefined;
-      await tx.objectStore('companies').put({ ...state, ledgerReady: false });
+    case 'restore LEDGER_MISSING':
+      await changeCompany(tx, companyId, (state) => ({ ...state, ledgerReady: false }));
       return lock;
-    }
     case 'go-on LEDGER_MISSING':
-      return lock.rebuilt === undefined ? undefined : null;
+      if (lock.rebuilt === undefined) return undefined;
+      await changeCompany(tx, companyId, ({ ledgerLost: _decided, ...state }) => state);
+      return null;
     default:
       return undefined;
   }

@@ -31,6 +31,9 @@ const REPEATABLE: ReadonlySet<CommandName> = new Set<CommandName>([
   'load-companies',
   'load-years',
   'preflight',
+  'preview',
+  'approve',
+  'discover',
   'sync-stop',
   'pause',
   'disconnect',
@@ -49,6 +52,8 @@ const SLOW: ReadonlySet<CommandName> = new Set<CommandName>([
   'load-companies',
   'load-years',
   'preflight',
+  'preview',
+  'discover',
   'save',
   'disconnect',
 ]);

@@ -1,4 +1,4 @@
-import { IMPORTABLE } from '../domain/category';
+import { CATEGORIES } from '../domain/category';
 import type { LogCode } from '../kernel/codes';
 import type { LogParams } from '../domain/log-row';
 import { settingsSchema } from '../settings/schema';
@@ -21,7 +21,13 @@ export const COMMANDS = {
   preflight: z.object({ settings: settingsSchema }),
   /** Refused while a check is red or an amber one is not accepted (`accepted`: check → finding). */
   save: z.object({ settings: settingsSchema, accepted: z.record(z.string(), z.string()) }),
-  'sync-now': z.object({ category: z.nullable(z.enum(IMPORTABLE)) }),
+  /** What an import with these settings would do; goes on when the page closes. */
+  preview: z.object({ settings: settingsSchema, category: z.nullable(z.enum(CATEGORIES)) }),
+  /** The answer to a category that waits. */
+  approve: z.object({ category: z.enum(CATEGORIES), yes: z.boolean() }),
+  /** Tables and codes that only this company's dictionary and rows can tell. */
+  discover: z.object({ companyId: z.string() }),
+  'sync-now': z.object({ category: z.nullable(z.enum(CATEGORIES)), everything: z.boolean() }),
   'sync-stop': z.object({}),
   pause: z.object({ paused: z.boolean() }),
   disconnect: z.object({ wipeHistory: z.boolean() }),
@@ -50,6 +56,9 @@ export interface CommandResults {
   'load-years': null;
   preflight: null;
   save: null;
+  preview: null;
+  approve: null;
+  discover: null;
   'sync-now': { started: boolean };
   'sync-stop': null;
   pause: null;
