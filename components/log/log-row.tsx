@@ -6,7 +6,7 @@ import type { I18n } from '../../lib/i18n/i18n';
 import { useI18n, usePage } from '../page/context';
 import { cleanText } from '../primitives/clean-text';
 import { Icon, type IconName } from '../primitives/icons';
-import { paramPairs } from './params';
+import { paramPairs, reasonOf } from './params';
 
 const ICONS: Readonly<Record<LogLevel, IconName>> = { info: 'info', warning: 'warning', error: 'error' };
 
@@ -27,6 +27,7 @@ export function LogRowView({ row, open, onToggle, onHeight, outsmartOrigin }: Lo
   const { t, format } = i18n;
   const element = useHeight(open, onHeight);
   if (row === undefined) return <div class="log-row log-row-loading" aria-busy="true" />;
+  const { headline } = reasonOf(row.code, row.params, i18n);
   const subject = subjectOf(row, i18n);
   const summary = row.record === undefined ? summaryOf(row, i18n) : '';
   return (
@@ -47,8 +48,8 @@ export function LogRowView({ row, open, onToggle, onHeight, outsmartOrigin }: Lo
               {format.moment(row.time, model.ports.now())}
             </time>
           </span>
-          <span class="log-headline" title={i18n.headline(row.code)}>
-            {i18n.headline(row.code)}
+          <span class="log-headline" title={headline}>
+            {headline}
           </span>
           {(subject || summary) !== '' && (
             <span class="log-subject" title={subject || summary}>
@@ -89,7 +90,7 @@ function LogDetails({ row, outsmartOrigin }: { row: LogRow; outsmartOrigin: stri
   ];
   return (
     <div class="log-details">
-      <p>{i18n.explain(row.code)}</p>
+      <p>{reasonOf(row.code, row.params, i18n).explanation}</p>
       {facts.length > 0 && <p class="muted">{facts.join(' · ')}</p>}
       {row.original !== undefined && (
         <div class="log-original">

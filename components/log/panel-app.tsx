@@ -4,6 +4,8 @@ import { useI18n, usePage, useRedraw } from '../page/context';
 import { PageNoticeView } from '../page/page-notice';
 import { Button } from '../primitives/button';
 import { cleanText } from '../primitives/clean-text';
+import { Problems } from '../problems/problems';
+import { Approvals } from '../approvals/approvals';
 import { ConnectionLine } from '../status/connection-line';
 import { Counters } from '../status/counters';
 import { HeldList } from '../status/held-list';
@@ -38,8 +40,10 @@ export function PanelApp({ log, outsmartOrigin, watchWorkOrder }: PanelAppProps)
           <PageNoticeView />
           <StateHelp here={false} />
           <RunLine />
+          {connected && !disconnecting && <Approvals />}
           <Counters />
           {connected && !disconnecting && <HeldList />}
+          {connected && !disconnecting && <Problems />}
         </div>
         <LogHeading log={log} />
         <LogToolbar log={log} workOrderId={workOrderId} />

@@ -15,8 +15,28 @@ export function paramPairs(params: LogParams, i18n: I18n): readonly ParamPair[] 
   });
 }
 
-function shown(name: string, value: string | number, { t, format, headline }: I18n): string {
+function shown(name: string, value: string | number, i18n: I18n): string {
+  const { t, format, headline } = i18n;
   if (name === 'side' && (value === 'accountview' || value === 'outsmart')) return t(`side.${value}`);
   if (name === 'cause') return headline(String(value));
+  if (name === 'field' || name === 'fields') return fieldNames(String(value), i18n);
   return typeof value === 'number' ? format.number(value) : cleanText(value, 200);
+}
+
+function fieldNames(names: string, { fieldName }: I18n): string {
+  return names
+    .split(', ')
+    .map((name) => cleanText(fieldName(name), 80))
+    .join(', ');
+}
+
+/** What a code says of a record. The same code may come from either direction: the values tell which. */
+export function reasonOf(
+  code: string,
+  { side }: LogParams,
+  { t, headline, explain }: I18n,
+): { headline: string; explanation: string } {
+  if (code === 'FIELD_TOO_LONG' && side === 'outsmart')
+    return { headline: t('reason.tooLongForOutSmart'), explanation: t('reason.tooLongForOutSmart.do') };
+  return { headline: headline(code), explanation: explain(code) };
 }

@@ -1,4 +1,4 @@
-import type { ImportableCategory } from '../../lib/domain/category';
+import type { Category } from '../../lib/domain/category';
 import { NO_SECRETS, type PageModel } from './page-model';
 
 /** Ends the connection in the documented way; what was being typed goes with the credentials. */
@@ -36,7 +36,21 @@ export function openLog(model: PageModel): void {
 }
 
 /** Synchronises everything that is switched on, or one category. */
-export async function syncNow(model: PageModel, category: ImportableCategory | null): Promise<void> {
-  const answer = await model.command('sync-now', { category }, { key: `sync-now:${category ?? ''}` });
+export async function syncNow(model: PageModel, category: Category | null): Promise<void> {
+  const answer = await model.command(
+    'sync-now',
+    { category, everything: false },
+    { key: `sync-now:${category ?? ''}` },
+  );
+  if (answer.ok && !answer.value.started) model.tell({ kind: 'merged' });
+}
+
+/** Compares all records of every category again, those included that did not change. */
+export async function compareEverything(model: PageModel): Promise<void> {
+  const answer = await model.command(
+    'sync-now',
+    { category: null, everything: true },
+    { key: 'sync-everything' },
+  );
   if (answer.ok && !answer.value.started) model.tell({ kind: 'merged' });
 }

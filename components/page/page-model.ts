@@ -1,4 +1,5 @@
 import { NO_CONNECTION } from '../../lib/domain/connection';
+import { NO_PREVIEW } from '../../lib/domain/preview';
 import type { LedgerRow } from '../../lib/domain/ledger';
 import type { LogParams } from '../../lib/domain/log-row';
 import type { Snapshot } from '../../lib/domain/snapshot';
@@ -272,6 +273,11 @@ export function emptySnapshot(): Snapshot {
     },
     counts: { waiting: 0, held: 0, failed: 0, exported: 0 },
     imports: {},
+    approvals: {},
+    preview: NO_PREVIEW,
+    foundFor: '',
+    found: {},
+    objects: {},
     redirectUri: '',
     clientPreset: false,
     presetClientId: '',

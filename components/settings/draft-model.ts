@@ -3,8 +3,9 @@ import type { Snapshot } from '../../lib/domain/snapshot';
 import { canonicalJson } from '../../lib/kernel/hash';
 import { dutchDay } from '../../lib/kernel/clock';
 import { type Draft, type DraftSecrets, type StepId, STEPS } from '../../lib/settings/draft';
-import { type FieldName, parseForm, type ParsedForm } from '../../lib/settings/form';
-import { defaultSettings } from '../../lib/settings/schema';
+import { type FieldName, type Form, parseForm, type ParsedForm } from '../../lib/settings/form';
+import { defaultSettings } from '../../lib/settings/defaults';
+import type { Settings } from '../../lib/settings/schema';
 import { firstOpenStep, reachedSteps, type StepStates, stepStates } from '../../lib/settings/steps';
 import { z } from '../../lib/zod';
 import { usePage } from '../page/context';
@@ -25,10 +26,13 @@ export interface DraftModel {
   openStep(step: StepId): void;
 }
 
-/** The form as it is, or what a new one starts with: the saved settings, else the defaults. */
+/**
+ * The form as it is, or what a new one starts with: the saved settings, else the defaults. A draft of an earlier
+ * version gets what it lacks from these.
+ */
 export function draftOf({ draft, snapshot }: PageState, now: number): Draft {
-  const base = { ...defaultSettings(dutchDay(now)), ...snapshot.settings };
-  if (draft !== null) return { ...draft, form: { ...base, ...draft.form } };
+  const base = snapshot.settings ?? defaultSettings(dutchDay(now));
+  if (draft !== null) return { ...draft, form: completeForm(base, draft.form) };
   const fresh: Draft = {
     step: 'accountview',
     passed: [],
@@ -37,6 +41,19 @@ export function draftOf({ draft, snapshot }: PageState, now: number): Draft {
     accepted: {},
   };
   return { ...fresh, step: firstOpenStep(stepStates(snapshot, fresh)) };
+}
+
+function completeForm(base: Settings, form: Form): Record<string, unknown> {
+  return {
+    ...base,
+    ...form,
+    imports: { ...base.imports, ...asObject(form['imports']) },
+    leads: { ...base.leads, ...asObject(form['leads']) },
+  };
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 export function useDraft(): DraftModel {

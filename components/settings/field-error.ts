@@ -5,6 +5,15 @@ import type { DraftModel } from './draft-model';
 const EXPLAINED = [
   'companyId',
   'hourUnit',
+  'hourGroups',
+  'defaultUnit',
+  'defaultProjectStatus',
+  'ordersFrom',
+  'orderTypeOfWork',
+  'orderPaymentMethod',
+  'orderContact',
+  'employeeObject',
+  'openItemObject',
   'exportFrom',
   'triggerStatus',
   'hourArticles',
@@ -15,7 +24,7 @@ const EXPLAINED = [
 ] as const;
 
 /** Fields whose emptiness is only said after *Volgende*: nobody is told off before having begun. */
-const PATIENT: ReadonlySet<FieldName> = new Set<FieldName>(['companyId', 'triggerStatus']);
+const PATIENT: ReadonlySet<FieldName> = new Set<FieldName>(['companyId', 'triggerStatus', 'hourGroups']);
 
 /** What is wrong with a field, in the user's words, or undefined. */
 export function useFieldError(

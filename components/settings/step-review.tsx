@@ -1,16 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
 import { CHECKS, type CheckOutcome, findingOf } from '../../lib/domain/preflight';
+import { isPreviewed, NO_PREVIEW, type Preview } from '../../lib/domain/preview';
+import type { Snapshot } from '../../lib/domain/snapshot';
 import { settingsHash } from '../../lib/settings/hash';
-import type { Settings } from '../../lib/settings/schema';
+import { type Settings, switchedOn } from '../../lib/settings/schema';
 import { useI18n, usePage } from '../page/context';
 import { NO_SECRETS } from '../page/page-model';
+import { PreviewRegion } from '../preview/preview-region';
 import { Button } from '../primitives/button';
 import { Notice } from '../primitives/notice';
 import { CheckLine } from './check-line';
 import type { DraftModel } from './draft-model';
 import { invalidStep } from './step-fields';
 
-/** Step 6: the preflight of exactly these settings, then *Opslaan* (product §6). */
+/** Step 6: preflight and preview of exactly these settings, then *Opslaan* (product §5, §6). */
 export function StepReview({ draftModel }: { draftModel: DraftModel }) {
   const { t } = useI18n();
   const { parsed, openStep } = draftModel;
@@ -27,11 +30,29 @@ export function StepReview({ draftModel }: { draftModel: DraftModel }) {
   return <Review draftModel={draftModel} settings={parsed.settings} />;
 }
 
-function Review({ draftModel, settings }: { draftModel: DraftModel; settings: Settings }) {
+interface ReviewProps {
+  draftModel: DraftModel;
+  settings: Settings;
+}
+
+function Review({ draftModel, settings }: ReviewProps) {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="intro">{t('rev.intro')}</p>
+      <Checks draftModel={draftModel} settings={settings} />
+      <h3 class="review-title">{t('preview.title')}</h3>
+      <p class="muted">{t('preview.intro')}</p>
+      <ReviewPreview settings={settings} />
+      <ReviewWord draftModel={draftModel} settings={settings} />
+    </>
+  );
+}
+
+function Checks({ draftModel, settings }: ReviewProps) {
   const { model, state } = usePage();
   const { t } = useI18n();
-  const { draft, snapshot } = draftModel;
-  const { preflight } = snapshot;
+  const { preflight } = draftModel.snapshot;
   const hash = settingsHash(settings);
   const mine = preflight.settingsHash === hash;
   const run = (): void =>
@@ -40,12 +61,9 @@ function Review({ draftModel, settings }: { draftModel: DraftModel; settings: Se
     if (!mine || preflight.state !== 'ready') run();
   }, [hash]);
   const busy = state.busy.has(`preflight:${hash}`) || (mine && preflight.state === 'running');
-  const ready = mine && preflight.state === 'ready' && !busy;
-  const outcomes = ready ? preflight.outcomes : [];
-  const obstacle = obstacleOf(outcomes, draft.accepted);
+  const outcomes = mine && preflight.state === 'ready' && !busy ? preflight.outcomes : [];
   return (
     <>
-      <p class="intro">{t('rev.intro')}</p>
       <ul class="checks" aria-busy={busy}>
         {CHECKS.map((check) => (
           <CheckLine
@@ -59,12 +77,54 @@ function Review({ draftModel, settings }: { draftModel: DraftModel; settings: Se
       <Button small icon="sync" testId="preflight-run" busy={busy} onClick={run}>
         {t(busy ? 'rev.running' : 'rev.run')}
       </Button>
-      <p class="review-word" role="status">
-        {!ready
-          ? ''
-          : t(obstacle === 'fail' ? 'rev.blocked' : obstacle === 'warn' ? 'rev.tick' : 'rev.startsNow')}
-      </p>
     </>
+  );
+}
+
+function ReviewPreview({ settings }: { settings: Settings }) {
+  const { model, state } = usePage();
+  const hash = settingsHash(settings);
+  const key = `preview:${hash}`;
+  const mine = previewOf(state.snapshot, settings, hash);
+  const run = (): void => void model.command('preview', { settings, category: null }, { key, quiet: true });
+  useEffect(() => {
+    if (mine.state === 'idle') run();
+  }, [hash]);
+  return (
+    <PreviewRegion
+      categories={switchedOn(settings)}
+      preview={mine}
+      asking={state.busy.has(key)}
+      onRun={run}
+    />
+  );
+}
+
+/** The stored preview, when it is about all of these settings. */
+function previewOf({ preview }: Snapshot, settings: Settings, hash: string): Preview {
+  const isWhole = preview.state !== 'ready' || isPreviewed(preview, hash, switchedOn(settings));
+  return preview.settingsHash === hash && isWhole ? preview : NO_PREVIEW;
+}
+
+/** What still keeps from saving, or what saving will do. */
+function ReviewWord({ draftModel, settings }: ReviewProps) {
+  const { t } = useI18n();
+  const { draft, snapshot } = draftModel;
+  const { preflight } = snapshot;
+  const hash = settingsHash(settings);
+  const preview = previewOf(snapshot, settings, hash).state;
+  const checked = preflight.settingsHash === hash && preflight.state === 'ready';
+  const obstacle = checked ? obstacleOf(preflight.outcomes, draft.accepted) : null;
+  const word = (): string => {
+    if (obstacle !== null) return t(obstacle === 'fail' ? 'rev.blocked' : 'rev.tick');
+    if (preview === 'failed') return t('rev.previewFailed');
+    if (preview !== 'ready') return t('rev.waitsPreview');
+    return checked ? t('rev.startsNow') : '';
+  };
+  return (
+    <p class="review-word" role="status">
+      {word()}
+    </p>
   );
 }
 
@@ -77,16 +137,13 @@ function obstacleOf(
   return open ? 'warn' : null;
 }
 
-/** *Opslaan*: enabled when the checks of these settings are ready, none is red, and every amber one is ticked. */
+/** *Opslaan*: enabled when no check of these settings is red, every amber one is ticked, and their preview is ready. */
 export function SaveButton({ draftModel }: { draftModel: DraftModel }) {
   const { model, state } = usePage();
   const { t } = useI18n();
   const [saving, setSaving] = useState(false);
   const { draft, snapshot, parsed } = draftModel;
-  const { preflight } = snapshot;
-  const ready =
-    parsed.ok && preflight.state === 'ready' && preflight.settingsHash === settingsHash(parsed.settings);
-  const enabled = ready && obstacleOf(preflight.outcomes, draft.accepted) === null;
+  const enabled = parsed.ok && maySave(snapshot, parsed.settings, draft.accepted);
   const save = async (): Promise<void> => {
     if (!parsed.ok) return;
     setSaving(true);
@@ -108,5 +165,19 @@ export function SaveButton({ draftModel }: { draftModel: DraftModel }) {
     >
       {t(saving ? 'rev.saving' : 'rev.save')}
     </Button>
+  );
+}
+
+function maySave(
+  { preflight, preview }: Snapshot,
+  settings: Settings,
+  accepted: Readonly<Record<string, string>>,
+): boolean {
+  const hash = settingsHash(settings);
+  const checked = preflight.state === 'ready' && preflight.settingsHash === hash;
+  return (
+    checked &&
+    obstacleOf(preflight.outcomes, accepted) === null &&
+    isPreviewed(preview, hash, switchedOn(settings))
   );
 }

@@ -1,4 +1,4 @@
-import { IMPORTABLE, type ImportableCategory } from '../../lib/domain/category';
+import { CATEGORIES, type Category } from '../../lib/domain/category';
 import type { CategoryState } from '../../lib/domain/run';
 import { useI18n, usePage } from '../page/context';
 
@@ -6,7 +6,7 @@ import { useI18n, usePage } from '../page/context';
 export function ImportStates() {
   const { state } = usePage();
   const { t } = useI18n();
-  const on = IMPORTABLE.filter((category) => state.snapshot.settings?.imports[category] === true);
+  const on = CATEGORIES.filter((category) => state.snapshot.settings?.imports[category] === true);
   if (on.length === 0) return null;
   return (
     <section class="section" aria-labelledby="import-title">
@@ -24,7 +24,7 @@ export function ImportStates() {
 }
 
 /** One category's last or current import, in a line. */
-export function ImportState({ category }: { category: ImportableCategory }) {
+export function ImportState({ category }: { category: Category }) {
   const { model, state } = usePage();
   const { t, format } = useI18n();
   const known = state.snapshot.imports[category] ?? neverImported(category);
@@ -33,7 +33,7 @@ export function ImportState({ category }: { category: ImportableCategory }) {
     written: format.number(known.written),
     unchanged: format.number(known.unchanged),
   };
-  const counted = known.state !== 'never' && known.state !== 'waiting';
+  const counted = known.state === 'running' || known.finishedAt !== null;
   return (
     <div
       class={`import-state import-${known.state}`}
@@ -59,6 +59,6 @@ export function ImportState({ category }: { category: ImportableCategory }) {
   );
 }
 
-function neverImported(category: ImportableCategory): CategoryState {
+function neverImported(category: Category): CategoryState {
   return { category, state: 'never', read: 0, written: 0, unchanged: 0, setAside: 0, finishedAt: null };
 }

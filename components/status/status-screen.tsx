@@ -3,6 +3,8 @@ import { useI18n, usePage } from '../page/context';
 import { PageNoticeView } from '../page/page-notice';
 import { Button } from '../primitives/button';
 import { cleanText } from '../primitives/clean-text';
+import { Problems } from '../problems/problems';
+import { Approvals } from '../approvals/approvals';
 import { Counters } from './counters';
 import { HeldList } from './held-list';
 import { ImportStates } from './import-states';
@@ -36,9 +38,11 @@ export function StatusScreen() {
           <RunProgress />
           {connected ? <RunButtons /> : <Power here prominent />}
         </section>
+        {connected && <Approvals />}
         <Counters />
         {connected && <HeldList />}
         <ImportStates />
+        {connected && <Problems />}
       </main>
       <StatusFooter />
     </div>

@@ -3,7 +3,7 @@ import type { LogCode } from '../kernel/codes';
 /** What happened and what to do, in English, for every code; loaded after the first paint. */
 export const explanationsEn: Readonly<Record<LogCode, string>> = {
   RELATION_NOT_FOUND:
-    'The debtor of this work order does not exist in the chosen administration. Create the debtor in AccountView or correct the debtor number in OutSmart. The work order is looked at again in the next synchronisation.',
+    'The debtor does not exist in the chosen administration. Create the debtor in AccountView, or correct the debtor number of the work order or the order. It is looked at again in the next synchronisation.',
   MATERIAL_NOT_FOUND:
     'A line of this work order refers to an article that AccountView does not know, or has no article. Create the article, change the line in OutSmart, or choose a default article at Export.',
   HOURTYPE_UNMAPPED: 'Choose an article for this hour type at Export, or a default article for hours.',
@@ -12,6 +12,8 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   RIGHTS_MISSING: 'Ask the administrator of AccountView to extend the rights of the signed-in user.',
   MODULE_MISSING:
     'AccountView does not show a part that this setting needs: the administration lacks it, or the signed-in user has no rights to it. Ask the administrator of AccountView for the rights first, or switch the setting off.',
+  PREVIEW_NEEDED:
+    'Saving is possible as soon as the preview for exactly these settings is ready. The preview has been started; look at what will change, then save.',
   ADMINISTRATION_CHANGED:
     'Relations, articles and hour types of this administration join those of the previous one in OutSmart, and complete work orders go to this administration from now on, also those that still wait. Tick that this is what you want.',
   ADMINISTRATION_ARCHIVED:
@@ -21,7 +23,9 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   YEAR_MISSING:
     'AccountView has no fiscal year for the date of this work order. Create the fiscal year, or change the date of the work order.',
   DEBTOR_BLOCKED:
-    'No sales order is made for a blocked debtor. Unblock the debtor in AccountView, or ignore the work order.',
+    'No sales order or work order is made for a blocked debtor. Unblock the debtor in AccountView, or ignore the work order.',
+  ORDER_INVOICED:
+    'This sales order had been invoiced when it was found. Therefore no work order was made of it.',
   FIELD_TOO_LONG: 'Shorten the text in OutSmart. Nothing was sent.',
   FIELD_REQUIRED: 'Fill in the field of the record this row is about. It is then looked at again by itself.',
   ADDRESS_INCOMPLETE: 'OutSmart demands street, postal code and city. Complete the address in AccountView.',
@@ -30,7 +34,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   DUPLICATE_ALARM:
     'This work order stands in AccountView more than once. Export is locked. Look the documents up and remove the one that is too many.',
   UNKNOWN_OUTCOME:
-    'AccountView gave no usable answer when the document was created. The connection looks the document up by itself before anything is sent again. If this stays with the work order, see in AccountView whether the document is there.',
+    'No usable answer came when it was created. The connection looks up by itself whether it is there before anything is sent again. If this stays, see whether the document stands in AccountView, or the work order or payment in OutSmart.',
   HELD_FLOOD:
     'More new work orders came in at once than the limit that was set. Check that this is right and release them.',
   HELD_OLD:
@@ -44,11 +48,11 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   CHANGED_AFTER_EXPORT:
     'The work order changed after the sales order was made. The sales order was not adapted. Compare both and correct AccountView by hand if needed.',
   TOTALS_DIFFER:
-    'The amount of the work order and that of the document are not equal. Check the lines before you invoice.',
+    'The amounts in OutSmart and AccountView are not equal. Of a work order, check the lines before you invoice; of an invoice, what was paid on either side.',
   RATE_LIMITED: 'The service asks to wait for a while. It is tried again by itself.',
   UNREACHABLE: 'Check your internet connection. It is tried again by itself; nothing is lost.',
   API_CHANGED:
-    'The service answered in an unexpected way. Nothing was changed. Contact OutSmart support when this keeps coming back.',
+    'The service answered in an unexpected way. What was processed before that stays; nothing else was changed. Contact OutSmart support when this keeps coming back.',
   STORAGE_FULL: 'The disk or the browser’s space is full. Free up disk space; synchronisation then goes on.',
   STORAGE_BROKEN:
     'The storage of the extension cannot be read. Close all windows of the browser and open it again. Nothing is exported meanwhile.',
@@ -107,6 +111,14 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   IMPORT_REPEATED_KEY: 'AccountView sent this record more than once. It was handled once.',
   RECORD_CHANGED: 'This record had changed in AccountView and was updated in OutSmart.',
   RECORD_DISAPPEARED: 'This record is no longer in AccountView. Nothing was removed in OutSmart.',
+  MASS_DISAPPEARED:
+    'AccountView no longer gives many known records: too many to note each of them as gone. Check the rights of the AccountView user. Nothing was removed in OutSmart.',
+  IMPORT_WAITS:
+    'See in the overview of the connection what would change. Nothing is written until you choose Carry out there.',
+  IMPORT_UNAVAILABLE:
+    'This administration has no part of AccountView that holds this, or the AccountView user may not see it. The other categories went on. Settings, Import tells what you can do.',
+  WORK_ORDER_CREATED: 'A work order for this sales order now stands ready in OutSmart.',
+  PAYMENT_CREATED: 'What was paid in AccountView now stands with the invoice in OutSmart.',
   EXPORT_DONE: 'The work orders were looked at and sent where needed.',
   EXPORT_FAILED: 'The export broke off; the cause is shown with it. What was finished stays.',
   DOCUMENT_CREATED: 'AccountView has created the sales order. It is now read back and counted.',
@@ -116,7 +128,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   WORK_ORDER_IGNORED: 'No sales order will be made for this work order.',
   SKIPPED_BEFORE_FROM: 'The date of the work order is before the date chosen at Export.',
   SKIPPED_ARCHIVED: 'The work order is archived in OutSmart.',
-  OUTCOME_LOOKUP: 'The connection looks up whether the document exists before anything is sent again.',
+  OUTCOME_LOOKUP: 'The connection looks up whether it exists before anything is sent again.',
   DOCUMENT_KEPT:
     'A user pointed out this document as the one of this work order. The other documents with the same reference were left as they are.',
   LEDGER_REBUILT: 'The connection now knows which work orders already have a sales order.',

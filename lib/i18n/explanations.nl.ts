@@ -3,7 +3,7 @@ import type { LogCode } from '../kernel/codes';
 /** What happened and what to do, in Dutch, for every code; loaded after the first paint. */
 export const explanationsNl: Readonly<Record<LogCode, string>> = {
   RELATION_NOT_FOUND:
-    'De debiteur van deze werkbon bestaat niet in de gekozen administratie. Maak de debiteur aan in AccountView of pas het debiteurnummer aan in OutSmart. De werkbon wordt bij de volgende synchronisatie opnieuw bekeken.',
+    'De debiteur bestaat niet in de gekozen administratie. Maak de debiteur aan in AccountView, of pas het debiteurnummer van de werkbon of de order aan. Het wordt bij de volgende synchronisatie opnieuw bekeken.',
   MATERIAL_NOT_FOUND:
     'Een regel van deze werkbon verwijst naar een artikel dat AccountView niet kent, of heeft geen artikel. Maak het artikel aan, wijzig de regel in OutSmart, of kies een standaardartikel bij Export.',
   HOURTYPE_UNMAPPED: 'Kies bij Export een artikel voor deze uursoort, of een standaardartikel voor uren.',
@@ -13,6 +13,8 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
     'Vraag de beheerder van AccountView om de rechten van de aangemelde gebruiker uit te breiden.',
   MODULE_MISSING:
     'AccountView toont een onderdeel niet dat voor deze instelling nodig is: het ontbreekt in de administratie, of de aangemelde gebruiker heeft er geen rechten op. Vraag eerst de beheerder van AccountView om de rechten, of zet de instelling uit.',
+  PREVIEW_NEEDED:
+    'Opslaan kan zodra de proefrun voor precies deze instellingen klaar is. De proefrun is gestart; bekijk wat er verandert en sla daarna op.',
   ADMINISTRATION_CHANGED:
     'Relaties, artikelen en uursoorten van deze administratie komen bij die van de vorige in OutSmart te staan, en complete werkbonnen gaan voortaan naar deze administratie, ook die nog wachten. Vink aan dat dit de bedoeling is.',
   ADMINISTRATION_ARCHIVED:
@@ -22,7 +24,9 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   YEAR_MISSING:
     'AccountView heeft geen boekjaar voor de datum van deze werkbon. Maak het boekjaar aan, of pas de datum van de werkbon aan.',
   DEBTOR_BLOCKED:
-    'Voor een geblokkeerde debiteur wordt geen verkooporder gemaakt. Hef de blokkade op in AccountView, of negeer de werkbon.',
+    'Voor een geblokkeerde debiteur wordt geen verkooporder of werkbon gemaakt. Hef de blokkade op in AccountView, of negeer de werkbon.',
+  ORDER_INVOICED:
+    'Deze verkooporder was al gefactureerd toen hij werd gevonden. Daarom is er geen werkbon van gemaakt.',
   FIELD_TOO_LONG: 'Maak de tekst in OutSmart korter. Er is niets verstuurd.',
   FIELD_REQUIRED:
     'Vul het veld in bij het record waar deze regel over gaat. Het wordt daarna vanzelf opnieuw bekeken.',
@@ -32,7 +36,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   DUPLICATE_ALARM:
     'In AccountView staat deze werkbon meer dan één keer. De export is geblokkeerd. Zoek de documenten op en verwijder het document dat er te veel is.',
   UNKNOWN_OUTCOME:
-    'AccountView gaf geen bruikbaar antwoord op het aanmaken. De koppeling zoekt het document zelf op voordat er iets opnieuw wordt gestuurd. Blijft deze melding bij de werkbon staan, kijk dan in AccountView of het document er is.',
+    'Op het aanmaken kwam geen bruikbaar antwoord. De koppeling zoekt zelf op of het er is voordat er iets opnieuw wordt gestuurd. Blijft deze melding staan, kijk dan of het document in AccountView staat, of de werkbon of betaling in OutSmart.',
   HELD_FLOOD:
     'Er kwamen in één keer meer nieuwe werkbonnen dan de ingestelde grens. Controleer of dat klopt en geef ze vrij.',
   HELD_OLD:
@@ -46,12 +50,12 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   CHANGED_AFTER_EXPORT:
     'De werkbon is veranderd nadat de verkooporder is gemaakt. De verkooporder is niet aangepast. Vergelijk beide en pas AccountView zo nodig met de hand aan.',
   TOTALS_DIFFER:
-    'Het bedrag van de werkbon en dat van het document zijn niet gelijk. Kijk de regels na voordat u factureert.',
+    'De bedragen in OutSmart en AccountView zijn niet gelijk. Kijk bij een werkbon de regels na voordat u factureert, en bij een factuur wat er aan beide kanten is betaald.',
   RATE_LIMITED: 'De dienst vraagt om even te wachten. Het wordt vanzelf opnieuw geprobeerd.',
   UNREACHABLE:
     'Controleer uw internetverbinding. Het wordt vanzelf opnieuw geprobeerd; er gaat niets verloren.',
   API_CHANGED:
-    'De dienst antwoordde anders dan verwacht. Er is niets gewijzigd. Blijft dit terugkomen, neem dan contact op met OutSmart-ondersteuning.',
+    'De dienst antwoordde anders dan verwacht. Wat daarvoor al verwerkt was, blijft staan; verder is er niets gewijzigd. Blijft dit terugkomen, neem dan contact op met OutSmart-ondersteuning.',
   STORAGE_FULL:
     'De schijf of de ruimte van de browser is vol. Maak schijfruimte vrij; daarna gaat de synchronisatie verder.',
   STORAGE_BROKEN:
@@ -113,6 +117,14 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   IMPORT_REPEATED_KEY: 'AccountView stuurde dit record meer dan één keer. Het is één keer verwerkt.',
   RECORD_CHANGED: 'Dit record was in AccountView gewijzigd en is bijgewerkt in OutSmart.',
   RECORD_DISAPPEARED: 'Dit record staat niet meer in AccountView. In OutSmart is niets verwijderd.',
+  MASS_DISAPPEARED:
+    'AccountView geeft veel bekende records niet meer: te veel om ze stuk voor stuk als verdwenen te noteren. Controleer de rechten van de AccountView-gebruiker. In OutSmart is niets verwijderd.',
+  IMPORT_WAITS:
+    'Kijk in het overzicht van de koppeling wat er zou veranderen. Er wordt niets geschreven tot u daar op Uitvoeren klikt.',
+  IMPORT_UNAVAILABLE:
+    'AccountView heeft in deze administratie geen onderdeel waar dit in staat, of de AccountView-gebruiker mag het niet zien. De andere categorieën gingen door. Bij Instellingen, Import staat wat u kunt doen.',
+  WORK_ORDER_CREATED: 'Van deze verkooporder staat nu een werkbon klaar in OutSmart.',
+  PAYMENT_CREATED: 'Wat in AccountView is betaald, staat nu bij de factuur in OutSmart.',
   EXPORT_DONE: 'De werkbonnen zijn bekeken en waar nodig verstuurd.',
   EXPORT_FAILED: 'De export is afgebroken; de oorzaak staat erbij. Wat al klaar was, blijft staan.',
   DOCUMENT_CREATED: 'AccountView heeft de verkooporder aangemaakt. Hij wordt nu teruggelezen en nageteld.',
@@ -122,7 +134,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   WORK_ORDER_IGNORED: 'Voor deze werkbon komt geen verkooporder.',
   SKIPPED_BEFORE_FROM: 'De datum van de werkbon ligt voor de datum die bij Export is gekozen.',
   SKIPPED_ARCHIVED: 'De werkbon is gearchiveerd in OutSmart.',
-  OUTCOME_LOOKUP: 'De koppeling zoekt op of het document al bestaat voordat er iets opnieuw wordt gestuurd.',
+  OUTCOME_LOOKUP: 'De koppeling zoekt op of het al bestaat voordat er iets opnieuw wordt gestuurd.',
   DOCUMENT_KEPT:
     'Een gebruiker heeft dit document aangewezen als dat van deze werkbon. De andere documenten met hetzelfde kenmerk zijn blijven staan.',
   LEDGER_REBUILT: 'De koppeling weet nu welke werkbonnen al een verkooporder hebben.',

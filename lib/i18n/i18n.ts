@@ -14,6 +14,8 @@ export interface I18n {
   explain: (code: string) => string;
   /** The user's word for a value that a log row carries; undefined for one that only we understand. */
   paramName: (name: string) => string | undefined;
+  /** The user's word for a field of either service; the field's own name when it has none here. */
+  fieldName: (name: string) => string;
 }
 
 export type CodeTexts = Readonly<Record<LogCode, string>>;
@@ -23,19 +25,29 @@ export type Catalog = Readonly<Record<string, string>>;
 export interface Texts {
   base: Catalog;
   headlines: CodeTexts;
-  settings?: Catalog;
-  explanations?: CodeTexts;
+  /** Catalogs of the parts that are open. */
+  more?: readonly Catalog[];
+  explanations?: Explanations;
+}
+
+/** What explains a code: sentences, and names for the values and fields that come with it. */
+export interface Explanations {
+  explanations: CodeTexts;
+  details: Catalog;
+  fields: Catalog;
 }
 
 export function createI18n(language: Language, texts: Texts): I18n {
-  const t = createT(texts.base, texts.settings ?? {});
+  const t = createT(texts.base, ...(texts.more ?? []));
+  const { explanations, details = {}, fields = {} } = texts.explanations ?? {};
   return {
     language,
     t,
     format: createFormat(language, t),
     headline: (code) => of(texts.headlines, code) ?? texts.headlines.BUG,
-    explain: (code) => of(texts.explanations, code) ?? '',
-    paramName: (name) => texts.base[`param.${name}`],
+    explain: (code) => of(explanations, code) ?? '',
+    paramName: (name) => details[`param.${name}`],
+    fieldName: (name) => (Object.hasOwn(fields, name) ? fields[name] : undefined) ?? name,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CodeTexts, Texts } from './i18n';
+import type { Catalog, Explanations, Texts } from './i18n';
 import type { Language } from './language';
 
 /**
@@ -16,16 +16,43 @@ const BASE: Readonly<Record<Language, () => Promise<Texts>>> = {
   },
 };
 
-const SETTINGS: Readonly<Record<Language, () => Promise<NonNullable<Texts['settings']>>>> = {
+const SETTINGS: Readonly<Record<Language, () => Promise<Catalog>>> = {
   nl: async () => (await import('./settings.nl')).settingsNl,
   en: async () => (await import('./settings.en')).settingsEn,
 };
 
-const EXPLANATIONS: Readonly<Record<Language, () => Promise<CodeTexts>>> = {
-  nl: async () => (await import('./explanations.nl')).explanationsNl,
-  en: async () => (await import('./explanations.en')).explanationsEn,
+const IMPORT: Readonly<Record<Language, () => Promise<Catalog>>> = {
+  nl: async () => (await import('./import.nl')).importNl,
+  en: async () => (await import('./import.en')).importEn,
+};
+
+const PREVIEW: Readonly<Record<Language, () => Promise<Catalog>>> = {
+  nl: async () => (await import('./preview.nl')).previewNl,
+  en: async () => (await import('./preview.en')).previewEn,
+};
+
+const EXPLANATIONS: Readonly<Record<Language, () => Promise<Explanations>>> = {
+  nl: async () => {
+    const [codes, details, fields] = await Promise.all([
+      import('./explanations.nl'),
+      import('./details.nl'),
+      import('./fields.nl'),
+    ]);
+    return { explanations: codes.explanationsNl, details: details.detailsNl, fields: fields.fieldsNl };
+  },
+  en: async () => {
+    const [codes, details, fields] = await Promise.all([
+      import('./explanations.en'),
+      import('./details.en'),
+      import('./fields.en'),
+    ]);
+    return { explanations: codes.explanationsEn, details: details.detailsEn, fields: fields.fieldsEn };
+  },
 };
 
 export const loadTexts = (language: Language): Promise<Texts> => BASE[language]();
-export const loadSettingsTexts = (language: Language) => SETTINGS[language]();
-export const loadExplanations = (language: Language): Promise<CodeTexts> => EXPLANATIONS[language]();
+export const loadSettingsTexts = (language: Language): Promise<Catalog> => SETTINGS[language]();
+export const loadImportTexts = (language: Language): Promise<Catalog> => IMPORT[language]();
+export const loadPreviewTexts = (language: Language): Promise<Catalog> => PREVIEW[language]();
+/** What explains a log row or a finding: all that comes after the first paint. */
+export const loadExplanations = (language: Language): Promise<Explanations> => EXPLANATIONS[language]();

@@ -1,8 +1,11 @@
 import type { nl } from './catalog.nl';
+import type { detailsNl } from './details.nl';
+import type { importNl } from './import.nl';
+import type { previewNl } from './preview.nl';
 import type { settingsNl } from './settings.nl';
 
 /** Dutch is the source: its keys are the keys, its placeholders the placeholders (product §10). */
-export type Source = typeof nl & typeof settingsNl;
+export type Source = typeof nl & typeof detailsNl & typeof settingsNl & typeof importNl & typeof previewNl;
 export type TextKey = keyof Source;
 
 /** Names between braces in a sentence: `'{done} van {expected}'` → `'done' | 'expected'`. */

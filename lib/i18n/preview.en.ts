@@ -1,0 +1,70 @@
+import type { previewNl } from './preview.nl';
+import type { Translation } from './text';
+
+/** English texts of the preview and of the list of records set aside. */
+const texts = {
+  'preview.title': 'Preview',
+  'preview.intro': 'This is what the import would do in OutSmart. The preview itself changes nothing.',
+  'preview.run': 'Look again',
+  'preview.start': 'Start the preview',
+  'preview.running': 'Preview in progress …',
+  'preview.idle': 'There is no preview for these settings yet.',
+  'preview.ready': 'The preview is ready: {new} new, {changed} changed, {aside} set aside.',
+  'preview.failed': 'The preview did not succeed',
+  'preview.none': 'Nothing is switched on for import.',
+  'preview.progress': '{category}: {done} read',
+  'preview.starting': 'Being prepared …',
+  'preview.waits': 'not looked at yet',
+  'preview.notCounted': 'not looked at',
+  'preview.nothing': 'nothing to change',
+  'preview.new': '{count} new',
+  'preview.changed': '{count} changed',
+  'preview.unchanged': '{count} unchanged',
+  'preview.setAside': '{count} set aside',
+  'preview.outcome.new': 'New in OutSmart',
+  'preview.outcome.changed': 'Will be changed in OutSmart',
+  'preview.outcome.set-aside': 'Will be set aside',
+  'preview.loading': 'Fetching the lines …',
+  'preview.unread': 'The lines cannot be read.',
+  'preview.more': 'Show more ({count} to go)',
+  'preview.rest': 'And {count} more that are not in this list.',
+  'preview.gone': 'These lines are gone. Start the preview again.',
+  'preview.now': 'now',
+  'preview.becomes': 'becomes',
+  'preview.empty': 'empty',
+
+  'approval.first': '{category}: first import',
+  'approval.mass-change': '{category}: many changes at once',
+  'approval.first.text':
+    'This category has not been imported completely here yet. Nothing more of it goes to OutSmart until you agree.',
+  'approval.mass-change.text':
+    'AccountView and OutSmart differ in remarkably many records at once. See whether that is right: if you agree, OutSmart is changed.',
+  'approval.counts': '{new} new, {changed} changed, {unchanged} unchanged, {aside} set aside',
+  'approval.others': 'The other categories and the export go on meanwhile.',
+  'approval.show': 'Look at it',
+  'approval.hide': 'Fold up',
+  'approval.yes': 'Carry out',
+  'approval.no': 'Do not carry out',
+
+  'aside.title': 'Set aside',
+  'aside.intro':
+    'These records did not go to OutSmart; the others did. When a record changes in AccountView it is looked at again by itself.',
+  'aside.retry': 'Try again',
+  'aside.retryGroup': 'Try all again',
+  'aside.more': 'Show more',
+  'aside.rest': 'And {count} more.',
+  'aside.off': 'This category is switched off at Import.',
+  'aside.where': 'To be mended in AccountView: {place}.',
+  'aside.where.categories': 'in the article group',
+  'aside.where.relations': 'on the card of the debtor',
+  'aside.where.contacts': 'on the card of the debtor, at the contact person',
+  'aside.where.addresses': 'in the delivery addresses of the debtor',
+  'aside.where.materials': 'on the card of the article',
+  'aside.where.hour-types': 'on the card of the article',
+  'aside.where.projects': 'on the card of the project',
+  'aside.where.employees': 'on the card of the employee',
+  'aside.where.sales-orders': 'in the sales order',
+  'aside.where.payments': 'at the open item of the debtor',
+} as const satisfies Record<keyof typeof previewNl, string>;
+
+export const previewEn: Translation<typeof previewNl, typeof texts> = texts;
