@@ -73,7 +73,8 @@ describe('AccountView client under faults while reading', () => {
 
     await readOne();
     expect(slept).toHaveLength(1);
-    expect(slept[0]).toBeGreaterThan(2_500);
+    // Longer than any wait that nobody asked for.
+    expect(slept[0]).toBeGreaterThan(1_000);
     expect(slept[0]).toBeLessThanOrEqual(3_000);
 
     const before = Date.now();

@@ -205,7 +205,9 @@ describe('an import', () => {
   it('still updates what it filled once after the record was refused in between', async () => {
     const world = await smallWorld({ settings: { exportTarget: 'none' } });
     refuseRelations(world);
-    const contact = { ...contacts(world).rows[0], SUB_NR: '15000', ACCT_NAME: 'Nieuw', TEL_BUS: '030-1' };
+    const changedAt = { CNG_DATE: '2026-11-20T11:00:00' };
+    const named = { SUB_NR: '15000', ACCT_NAME: 'Nieuw', TEL_BUS: '030-1' };
+    const contact = { ...contacts(world).rows[0], ...named, ...changedAt };
     contacts(world).insert(contact);
     await world.sync();
     contact.ACCT_NAME = REFUSED_NAME;

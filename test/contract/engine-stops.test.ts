@@ -3,6 +3,7 @@ import type { Connection } from '../../lib/domain/connection';
 import { putMeta } from '../../lib/store/store';
 import { documents, jobs, releaseAll, runs, smallWorld, states, wake } from '../support/engine-steps';
 import type { EngineWorld } from '../support/engine-world';
+import { waitUntil } from '../support/wait';
 
 const isPost = ({ method, url }: Request): boolean => method === 'POST' && /accountviewdata/i.test(url);
 const isClose = ({ url }: Request): boolean => /GetWorkorder\/?\?.*update_status=true/.test(url);
@@ -70,7 +71,7 @@ describe('a stop while a call is slow', () => {
 
     await world.engine.requestStop();
 
-    await expect.poll(async () => (await runs(world))[0]?.state).toBe('stopped');
+    await waitUntil('the run is stopped', async () => (await runs(world))[0]?.state === 'stopped');
   });
 
   it('does not take a release with it', async () => {
@@ -119,6 +120,26 @@ describe('a pause in the middle of a run', () => {
     expect(await jobs(world)).toHaveLength(planned);
     expect(documents(world)).toBe(3);
     expect(world.simulator.requests.filter(({ url }) => isClose(new Request(url)))).toHaveLength(3);
+  });
+});
+
+describe('a pause that ends while a POST is on its way', () => {
+  it('lets the run go on at once', async () => {
+    const world = await smallWorld({ settings: { schedule: 'manual' } });
+    once(world, isPost, async (send) => {
+      await setConnection(world, { paused: true });
+      world.engine.rest();
+      await setConnection(world, { paused: false });
+      await world.engine.tick('resumed');
+      return await send();
+    });
+    const before = world.clock.now();
+    await world.engine.startRun({ trigger: 'manual', category: null, exportOnly: true });
+    await wake(world, 0);
+
+    expect(await runs(world)).toMatchObject([{ state: 'done' }]);
+    expect(world.clock.now()).toBe(before);
+    expect(documents(world)).toBe(3);
   });
 });
 

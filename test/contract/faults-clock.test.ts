@@ -14,6 +14,7 @@ import {
 } from '../support/engine-steps';
 import { START } from '../support/engine-parts';
 import { createEngineWorld, type EngineWorld } from '../support/engine-world';
+import { waitUntil } from '../support/wait';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -116,7 +117,7 @@ describe('[T1] a clock that jumps', () => {
     world.hooks.around = async (send, _request, instance) =>
       instance > 0 ? await send() : await new Promise<never>(() => {});
     void world.engine.startRun({ trigger: 'manual', category: null, exportOnly: false });
-    await expect.poll(async () => (await runs(world)).length).toBe(2);
+    await waitUntil('the second run', async () => (await runs(world)).length === 2);
 
     const engine = world.reborn();
     await engine.tick('startup');

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { resumeWithheld } from '../../lib/app/withheld';
 import { companyIdOf } from '../support/engine-parts';
 import {
+  AWAY,
   changeSettings,
   documents,
   LOST,
@@ -42,6 +43,10 @@ function once(
   };
 }
 
+/** The administrations that AccountView was asked for from a request on. */
+const askedOf = ({ simulator }: EngineWorld, from: number): Set<string> =>
+  new Set(simulator.requests.slice(from).flatMap(({ company }) => company ?? []));
+
 describe('[C5] another administration chosen during a run', () => {
   it('lets the run finish in its own, and nothing crosses', async () => {
     const world = await smallWorld();
@@ -70,7 +75,26 @@ describe('[C5] another administration chosen during a run', () => {
     expect(world.simulator.audit().duplicates).toBe(0);
   });
 
-  it('stops a run that waits, and takes an unknown outcome up again when its company is chosen again', async () => {
+  it('ends a run that waits for its next try, and asks nothing more of its administration', async () => {
+    const world = await smallWorld({ workOrders: 1 });
+    world.simulator.faults.add({ side: 'outsmart', times: 3, fault: AWAY });
+    await world.sync(true);
+    expect(await runs(world)).toMatchObject([{ companyId: world.companyId, state: 'waiting' }]);
+    const other = companyIdOf(
+      world.simulator,
+      ids(world).find((code) => code !== 'KRAAN'),
+    );
+    const from = world.simulator.requests.length;
+
+    await changeSettings(world, { companyId: other });
+    for (let time = 0; time < 3; time += 1) await wake(world, 3_600_000);
+
+    const own = (await runs(world)).filter(({ companyId }) => companyId === world.companyId);
+    expect(own).toMatchObject([{ state: 'stopped' }]);
+    expect(askedOf(world, from)).toEqual(new Set([other]));
+  });
+
+  it('leaves an unknown outcome as it is, and takes it up again when its company is chosen again', async () => {
     const world = await smallWorld({ workOrders: 1, settleSeconds: [0, 600, 1200, 1800] });
     world.simulator.faults.add({ ...POST_ORDER, times: 1, fault: LOST });
     await world.sync(true);
@@ -80,10 +104,15 @@ describe('[C5] another administration chosen during a run', () => {
     );
     const [before] = await world.ledger();
     expect(before?.state).toBe('unknown');
+    const from = world.simulator.requests.length;
 
     await changeSettings(world, { companyId: other, exportTarget: 'none' });
     for (let time = 0; time < 3; time += 1) await wake(world, 3_600_000);
     expect((await world.ledger()).filter(({ companyId }) => companyId === world.companyId)).toEqual([before]);
+    // The other one's runs went on meanwhile; its documents were not searched for one of this one.
+    expect(askedOf(world, from)).toEqual(new Set([other]));
+    const found = world.simulator.requests.slice(from).map(({ businessObject }) => businessObject);
+    expect(found).not.toContain('SO1');
 
     await changeSettings(world, { companyId: world.companyId, exportTarget: 'sales-order' });
     // A look so late begins the settle times anew: another POST may follow only after all of them.

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { putMeta } from '../../lib/store/store';
 import type { Profile } from '../simulator/types';
 import {
+  ask,
   CLEAN,
   company,
   countsOf,
   importWorld,
   imported,
+  listsRead,
   outSmartList,
   pagesRead,
   writesSince,
@@ -108,25 +109,23 @@ describe('a cursor row', () => {
 });
 
 describe.each(PROFILES)('a run in which nothing changed, in profile %s', (profile) => {
-  it('writes nothing and reads no list of OutSmart, also with capped pages and a restart of the pass', async () => {
+  it.each([
+    ['since the last one', {}, 0],
+    ['when everything is compared again', { everything: true }, 5],
+  ])('%s writes nothing and says nothing twice', async (_, request, lists) => {
     const world = await importWorld({ profile, relations: 45, difficult: true, cap: 20 });
     await world.sync();
     const state = imported(world);
-    for (const change of [{}, { hourUnit: 'UUR' }]) {
-      const settings = await world.store.meta('settings');
-      if (settings !== undefined)
-        await world.store.write([], (tx) => putMeta(tx, 'settings', { ...settings, ...change }));
-      const from = world.simulator.requests.length;
-      const logged = (await world.log()).length;
+    const from = world.simulator.requests.length;
+    const logged = (await world.log()).length;
 
-      const run = await world.sync();
+    await ask(world, request);
 
-      expect(run.state).toBe('done');
-      expect(writesSince(world, from)).toEqual([]);
-      expect(world.simulator.requests.slice(from).filter(({ side }) => side === 'outsmart')).toEqual([]);
-      // A summary per category and the end of the run; nothing is said twice.
-      expect(await world.log()).toHaveLength(logged + 5);
-    }
+    expect(writesSince(world, from)).toEqual([]);
+    expect(listsRead(world, from)).toHaveLength(lists);
+    // A summary per category and the end of the run.
+    const codes = (await world.log()).slice(logged).map(({ code }) => code);
+    expect(codes).toEqual([...Array.from({ length: 4 }, () => 'IMPORT_DONE'), 'RUN_DONE']);
     expect(imported(world)).toEqual(state);
     expect(world.simulator.audit()).toMatchObject(CLEAN);
   });

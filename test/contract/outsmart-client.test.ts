@@ -5,6 +5,7 @@ import { systemClock } from '../../lib/kernel/clock';
 import { createOutSmartClient } from '../../lib/outsmart/client';
 import type { Fault, FaultRule, Profile } from '../simulator/index';
 import { type ClientWorld, type ClientWorldOptions, startClientWorld } from './client-world';
+import { waitUntil } from '../support/wait';
 
 const PROFILES: readonly Profile[] = ['default', 'strict', 'odd'];
 const CLEAN = { difficult: false, workOrders: 4, workOrderDaysAgo: [0] } as const;
@@ -265,7 +266,8 @@ describe('OutSmart client under faults', () => {
     const reason = new Error('stop');
 
     const reading = outsmart.completeWorkOrders(null, controller.signal).catch((error: unknown) => error);
-    setTimeout(() => controller.abort(reason), 50);
+    await waitUntil('the request is held', () => simulator.requests.at(-1)?.outcome === 'held');
+    controller.abort(reason);
 
     await expect(reading).resolves.toBe(reason);
     expect(simulator.requests).toHaveLength(1);

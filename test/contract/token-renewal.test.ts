@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { connect, type Connected, SIGN_IN_PROFILES } from '../support/oauth-world';
+import { waitUntil } from '../support/wait';
 
 let connected: Connected;
 afterEach(() => connected.close());
@@ -20,7 +21,10 @@ describe.each(SIGN_IN_PROFILES)('an expired access token (%s)', (profile, withou
     const before = refusals();
     await accountView.companies();
     expect(refusals()).toBe(before);
-    await expect.poll(async () => (await vault.refreshTokens())?.previous).toBeNull();
+    await waitUntil(
+      'the old token is forgotten',
+      async () => (await vault.refreshTokens())?.previous === null,
+    );
   });
 
   it('is renewed again and again', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unlock } from '../../lib/app/unlock';
 import type { Connection } from '../../lib/domain/connection';
 import type { CommandInput } from '../../lib/messaging/protocol';
+import { getMeta, putMeta } from '../../lib/store/store';
 import { addDouble, documents, onlyOrder, smallWorld, states } from '../support/engine-steps';
 import type { EngineWorld } from '../support/engine-world';
 
@@ -21,6 +22,14 @@ const lock = async (world: EngineWorld): Promise<Connection['lock']> =>
   (await world.store.meta('connection'))?.lock ?? null;
 const codes = async (world: EngineWorld): Promise<readonly string[]> =>
   (await world.log()).map(({ code }) => code);
+
+/** *Grootboek herstellen* was clicked and nothing has run since. */
+async function askRestore(world: EngineWorld): Promise<void> {
+  const { store, clock } = world;
+  const engine = { ...world.engine, tick: async () => {} };
+  const ports = { store, clock, engine, announce: () => {}, refreshSnapshot: async () => {} };
+  await unlock(ports, { decision: 'restore', document: '' });
+}
 
 /** All work orders have their document, then the database loses part of the ledger. */
 async function worldWithoutLedger(): Promise<EngineWorld> {
@@ -63,6 +72,31 @@ describe('[S2] a ledger that has lost rows', () => {
     expect(states(await world.ledger())).toEqual(['closed', 'closed', 'closed']);
     expect(documents(world)).toBe(3);
   });
+
+  it.each(['restore', 'go-on'] as const)(
+    'stays locked until then, also when another company was chosen meanwhile: before %s',
+    async (next) => {
+      const world = await worldWithoutLedger();
+      await world.sync(true);
+      if (next === 'go-on') await decide(world, 'restore');
+      else await askRestore(world);
+      // What saving does when another company is chosen (product §7), and then this one again.
+      await world.store.write([], async (tx) => {
+        const connection = await getMeta(tx, 'connection');
+        if (connection !== undefined) await putMeta(tx, 'connection', { ...connection, lock: null });
+      });
+      for (const order of world.simulator.world.outsmart.workOrders.values()) order.status = 'Compleet';
+
+      await world.sync(true);
+
+      expect(await lock(world)).toEqual({ code: 'LEDGER_MISSING', rebuilt: 3 });
+      expect(states(await world.ledger())).not.toContain('acked');
+      await decide(world, 'go-on');
+      await world.sync(true);
+      expect(await lock(world)).toBeNull();
+      expect(documents(world)).toBe(3);
+    },
+  );
 
   it('is not taken for lost after the history was wiped', async () => {
     const world = await worldWithoutLedger();

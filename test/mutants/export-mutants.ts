@@ -152,9 +152,26 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     name: 'ledger-not-rebuilt',
     why: 'A new browser knows of no document and makes all of them again when a look-up fails to find them.',
     file: 'lib/sync/export/rebuild.ts',
-    find: 'for (const document of documents) addDocument(context, rows, document);',
-    replacement: 'if (documents.length < 0) rows.clear();',
+    find: 'for (const document of await context.documents.list(year)) addDocument(context, rows, document);',
+    replacement: 'await context.documents.list(year);',
     catchers: [contract('unlock', 'goes on only after it was rebuilt and a person has said so')],
+  },
+  {
+    name: 'other-years-not-looked-in',
+    why: 'A work order that another browser exported, and whose date moved to another year, gets a second document.',
+    file: SAGA,
+    find: 'row.posts > 0 ? [] : await findElsewhere(context, row, document.bookDate.slice(0, 4));',
+    replacement: '[] as Awaited<ReturnType<typeof findElsewhere>>;',
+    catchers: [contract('engine-years', '[C2] gets no second document')],
+  },
+  {
+    name: 'rebuilt-ledger-trusted',
+    why: 'A rebuilt ledger is in use without anybody having looked, as soon as another company was chosen and left.',
+    file: 'lib/sync/export/rebuild.ts',
+    find: 'const { ledgerLost } = await companyState(context);',
+    replacement:
+      'const ledgerLost = ledgerReady && (await countRows(context)) < ledgerRows ? {} : undefined;',
+    catchers: [contract('unlock', 'stays locked until then, also when another company was chosen meanwhile')],
   },
   {
     name: 'ledger-missing-unnoticed',

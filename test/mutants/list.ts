@@ -1,6 +1,7 @@
 import { EXPORT_MUTANTS } from './export-mutants';
 import { IMPORT_MUTANTS } from './import-mutants';
 import type { Mutant } from './mutant';
+import { ONCE_MUTANTS } from './once-mutants';
 import { REQUEST_MUTANTS } from './request-mutants';
 import { RUN_MUTANTS } from './run-mutants';
 import { SINGLE_SHOT_MUTANTS } from './single-shot-mutants';
@@ -11,5 +12,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...REQUEST_MUTANTS,
   ...EXPORT_MUTANTS,
   ...IMPORT_MUTANTS,
+  ...ONCE_MUTANTS,
   ...RUN_MUTANTS,
 ];

@@ -98,6 +98,14 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     catchers: [unit('http/retry-read', 'waits as long as the service asks for')],
   },
   {
+    name: 'retry-after-forgotten',
+    why: 'A service that asks to be left alone is asked by the next worker, as soon as a person clicks.',
+    file: 'lib/http/breaker.ts',
+    find: 'await waits?.save(side, notBefore).catch(() => {});',
+    replacement: '',
+    catchers: [contract('engine-waits', 'is called no earlier')],
+  },
+  {
     name: 'endless-loop-in-look-ups',
     why: 'A service that ignores LastKey gives half a list that is taken for all of it.',
     file: 'lib/accountview/read-all.ts',

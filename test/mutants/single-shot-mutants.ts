@@ -54,4 +54,18 @@ export const SINGLE_SHOT_MUTANTS: readonly Mutant[] = [
     replacement: 'if (post) void singleShot.ensure().catch(() => {});',
     catchers: [unit('platform/service-fetch', 'ensures a fresh connection before a POST to AccountView')],
   },
+  {
+    name: 'plain-post-to-outsmart',
+    why: 'The POST of a work order goes over a connection that was used, and Chromium sends it twice.',
+    file: 'lib/platform/service-fetch.ts',
+    find: "(isAccountView || init.credentials === 'omit')",
+    replacement: 'isAccountView',
+    catchers: [
+      {
+        project: 'e2e',
+        file: 'test/e2e/once.e2e.test.ts',
+        test: 'whose connection breaks after it was performed makes one work order over http2',
+      },
+    ],
+  },
 ];

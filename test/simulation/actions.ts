@@ -7,6 +7,27 @@ import { HOME, newWorkOrder, OTHER } from './world';
 
 const JUMPS_MS = [86_400_000, -86_400_000, 3_600_000, -3_600_000, 300_000] as const;
 
+/** Columns that somebody at AccountView changes, by table. */
+const EDITED = [
+  ['CONTACT', 'ACCT_NAME'],
+  ['CONTACT', 'MAIN_CONT'],
+  ['CONTACT', 'TEL_BUS'],
+  ['DEL_ADDR', 'ADDRESS1'],
+  ['ARTICLE', 'ART_DESC1'],
+  ['ART_GRP', 'AG_DESC'],
+  ['PROJECTS', 'PROJ_DESC'],
+] as const;
+/** Fields in which AccountView leads, and others, by list of OutSmart. */
+const TYPED = [
+  ['relations', 'name', 'phone_number'],
+  ['contactpersons', 'cpn_name', 'cpn_phone'],
+  ['addresses', 'adr_line_1', 'adr_remark'],
+  ['materials', 'description', 'note'],
+  ['categories', 'cat_name', 'cat_image'],
+  ['hourtypes', 'name', 'name'],
+  ['projects', 'name', 'status'],
+] as const;
+
 /** Everything that happens to a world besides its requests and commits, at seeded moments. */
 export class Actions {
   readonly #simulation: Simulation;
@@ -92,6 +113,13 @@ export class Actions {
       case 'switch-company':
         void user.choose(OTHER);
         return this.#later(() => void user.choose(HOME));
+      case 'decide':
+        return void user.decide(this.#random.next() < 0.5);
+      case 'everything':
+        return void user.sync(true);
+      case 'week':
+        simulation.passWeek();
+        return;
       case 'update':
         return this.#update(browser);
       default:
@@ -129,11 +157,32 @@ export class Actions {
       this.#simulation.office.moved.add(order.id);
       outsmart.setStatus(order, order.status === 'Compleet' ? 'Opgehaald' : 'Compleet', 'kantoor');
     }
-    if (action === 'edit-row') {
-      const row = this.#random.pick(company.table('CONTACT').rows);
-      company.change('CONTACT', row['SUB_NR'] ?? '', { ACCT_NAME: `Klant ${this.#random.between(1, 999)}` });
-    }
+    if (action === 'edit-row') this.#editRow();
     if (action === 'insert-row') this.#insertRow();
+    if (action === 'type-over') this.#typeOver();
+    if (action !== 'mass-change') return;
+    const city = this.#random.pick(['Ommen', 'Delden', 'Goor']);
+    for (const row of company.table('CONTACT').rows)
+      company.change('CONTACT', row['SUB_NR'] ?? '', { CITY: city });
+  }
+
+  #editRow(): void {
+    const company = this.#simulation.simulator.world.accountView.company(HOME);
+    const [name, column] = this.#random.pick(EDITED);
+    const { rows, definition } = company.table(name);
+    const row = this.#random.pick(rows);
+    company.change(name, row[definition.key] ?? '', { [column]: `Naam ${this.#random.between(1, 999)}` });
+  }
+
+  /** Somebody at OutSmart types over what was imported, where AccountView leads and where not. */
+  #typeOver(): void {
+    const { outsmart } = this.#simulation.simulator.world;
+    const [endpoint, led, free] = this.#random.pick(TYPED);
+    const { rows } = outsmart.entity(endpoint);
+    if (rows.length === 0) return;
+    this.#simulation.office.hasTyped = true;
+    const value = `Getypt ${this.#random.between(1, 999)}`;
+    Object.assign(this.#random.pick(rows), { [led]: value, [free]: value });
   }
 
   #insertRow(): void {

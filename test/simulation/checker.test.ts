@@ -1,3 +1,4 @@
+import { importing } from '../support/builders';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LedgerRow } from '../../lib/domain/ledger';
 import { aSettings, dec } from '../support/builders';
@@ -232,13 +233,13 @@ describe('g: imports', () => {
     const world = aWorld();
     const settings = {
       ...aSettings(),
-      imports: { categories: false, relations: true, materials: false, 'hour-types': false },
+      imports: importing('relations'),
     };
     const company = world.world.accountView.company(HOME);
     const { id } = company;
     const relations = world.world.outsmart.entity('relations');
-    for (const row of company.table('CONTACT').rows) {
-      const mapped = mapRelation(row, settings);
+    const { rows } = company.table('CONTACT');
+    for (const mapped of rows.flatMap((row) => mapRelation(row, { settings, today: '2026-11-20' }))) {
       if (mapped.kind !== 'record') throw new Error('no record');
       relations.put(
         Object.fromEntries(Object.entries(mapped.record).map(([name, value]) => [name, String(value)])),

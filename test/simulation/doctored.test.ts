@@ -70,4 +70,19 @@ describe('a simulation', () => {
     });
     expect(rule).toMatch(/^d/);
   });
+
+  it('finds an imported record that is not what AccountView says', async () => {
+    const rule = await firstBroken((services) => {
+      const { handle } = services;
+      services.handle = async (side, request) => {
+        const answer = await handle(side, request);
+        const [endpoint] = /(relations|materials|projects)(?=\/)/.exec(request.url) ?? [];
+        const rows = endpoint === undefined ? [] : services.world.outsmart.entity(endpoint).rows;
+        if (request.method === 'POST' && rows[0] !== undefined)
+          Object.assign(rows[0], { name: 'Anders', description: 'Anders' });
+        return answer;
+      };
+    });
+    expect(rule).toMatch(/^g/);
+  });
 });

@@ -1,3 +1,5 @@
+import type { Category } from '../../lib/domain/category';
+import { importing } from '../support/builders';
 import type { Settings } from '../../lib/settings/schema';
 import { createRandom, type Random } from '../simulator/random';
 import type { Profile } from '../simulator/index';
@@ -39,6 +41,11 @@ export const ACTIONS = [
   'new-order',
   'edit-row',
   'insert-row',
+  'mass-change',
+  'type-over',
+  'decide',
+  'everything',
+  'week',
   'update',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -55,6 +62,10 @@ export interface Plan {
   /** The administration was used before: its columns are known, its ledger is there and its first document was proven. */
   isWarm: boolean;
   imports: Settings['imports'];
+  /** Debtors of AccountView: enough for a mass change, or a few. */
+  relations: number;
+  /** What a preview and saving leave behind: a yes to every category. Else each one asks when it is met first. */
+  isApproved: boolean;
   schedule: Settings['schedule'];
   settleSeconds: readonly number[];
   accessTokenSeconds: number;
@@ -70,24 +81,43 @@ export interface Plan {
   safetyRequests: number;
 }
 
+/** A fifth of them is more than the twenty that a mass change has to exceed. */
+const MANY_RELATIONS = 24;
 const LONG_SETTLE = [0, 30, 120, 600];
 const SHORT_SETTLE = [0, 1, 2, 4];
 
+/** Categories behind each choice. */
+const IMPORTS = {
+  all: [
+    'categories',
+    'relations',
+    'contacts',
+    'addresses',
+    'materials',
+    'hour-types',
+    'projects',
+    'employees',
+  ],
+  none: [],
+  relations: ['relations', 'contacts'],
+  articles: ['categories', 'materials', 'hour-types'],
+  places: ['addresses', 'projects'],
+  people: ['relations', 'employees'],
+} as const satisfies Record<string, readonly Category[]>;
+const CHOICES = ['none', 'none', 'none', 'none', 'all', 'relations', 'articles', 'places', 'people'] as const;
+
 export function planOf(seed: number): Plan {
   const random = createRandom(seed);
-  const imports = random.pick(['all', 'none', 'none', 'none', 'relations', 'articles'] as const);
+  const imports = random.pick(CHOICES);
   return {
     seed,
     profile: random.pick(['default', 'default', 'strict', 'odd'] as const),
     workOrders: random.between(1, 4),
     browsers: random.next() < 0.08 ? 2 : 1,
     isWarm: random.next() < 0.7,
-    imports: {
-      categories: imports === 'all' || imports === 'articles',
-      relations: imports === 'all' || imports === 'relations',
-      materials: imports === 'all' || imports === 'articles',
-      'hour-types': imports === 'all',
-    },
+    imports: importing(...IMPORTS[imports]),
+    relations: random.next() < 0.2 && imports === 'relations' ? MANY_RELATIONS : 3,
+    isApproved: random.next() < 0.6,
     schedule: random.pick(['5', '15', 'manual'] as const),
     settleSeconds: random.next() < 0.3 ? SHORT_SETTLE : LONG_SETTLE,
     accessTokenSeconds: random.pick([60, 600, 3600]),

@@ -1,4 +1,6 @@
 import type { Connection } from '../../lib/domain/connection';
+import { CATEGORIES } from '../../lib/domain/category';
+import type { CompanyState } from '../../lib/store/schema';
 import type { LedgerRow } from '../../lib/domain/ledger';
 import { createRandom } from '../simulator/random';
 import type { RequestRecord, SimulatorHandlers } from '../simulator/index';
@@ -88,6 +90,9 @@ async function beCalm(simulation: Simulation, actions: Actions): Promise<void> {
   for (const zombie of simulation.zombies()) simulation.killWorker(zombie, 'as a zombie at last');
   // What dead workers sent is on its way still.
   await simulation.run(simulation.time.now() + ROUND_MS, () => simulation.network.underWay === 0);
+  // What was typed over is put right by the pass over everything of the week, else somebody asks for one.
+  if (simulation.office.hasTyped && simulation.passWeek() && !simulation.plan.actions.has('clock-jump'))
+    simulation.office.hasTyped = false;
   simulation.calmSince = simulation.time.now();
   for (let round = 0; round < ROUNDS && simulation.violations.length === 0; round += 1) {
     await workForAnHour(simulation, actions);
@@ -102,7 +107,7 @@ async function workForAnHour(simulation: Simulation, actions: Actions): Promise<
   const until = simulation.time.now() + ROUND_MS;
   for (const user of actions.users) {
     await simulation.complete(user.putRight());
-    await simulation.complete(user.sync());
+    await simulation.complete(user.sync(simulation.office.hasTyped));
   }
   await simulation.run(until, () => simulation.browsers.every((browser) => isResting(simulation, browser)));
 }
@@ -110,6 +115,7 @@ async function workForAnHour(simulation: Simulation, actions: Actions): Promise<
 /** The last run did all it could, and no work order waits for a moment to come. */
 function isResting(simulation: Simulation, browser: Browser): boolean {
   if (browser.locks.isHeld('run') || hasRequest(browser)) return false;
+  if (hasUndecided(simulation, browser)) return false;
   const last = simulation.newestRun(browser);
   if (
     last === undefined ||
@@ -122,6 +128,17 @@ function isResting(simulation: Simulation, browser: Browser): boolean {
   const isFresh = last.startedAt >= Math.round(simulation.calmSince + browser.skewMs);
   const isDone = (last.state === 'done' && isWhole && isFresh) || isStopped(browser);
   return isDone && check.unfinished(simulation.ledger(browser), isStopped(browser)).length === 0;
+}
+
+/** Every category that is switched on was imported, and none waits for a person. */
+function hasUndecided({ simulator, plan }: Simulation, browser: Browser): boolean {
+  const home = companyId(simulator, HOME);
+  const company = browser.disk.rows<CompanyState>('companies').find((row) => row.companyId === home);
+  return CATEGORIES.filter((category) => plan.imports[category]).some((category) => {
+    const memory = company?.imports[category];
+    const isDone = memory?.imported === true || memory?.unavailable === true;
+    return !isDone || company?.approvals?.[category] !== undefined;
+  });
 }
 
 function hasRequest(browser: Browser): boolean {

@@ -14,6 +14,9 @@ import { turn, VirtualTime } from './time';
 import { Worker, restartNames } from './worker';
 import { buildSimulator, HOME, companyId, setUp, START } from './world';
 
+/** After this long a pass over everything is due. */
+const WEEK_MS = 8 * 86_400_000;
+
 /** The simulated world of one seed: the services, one or two browsers, and what is known of what went wrong. */
 export class Simulation {
   readonly plan: Plan;
@@ -25,7 +28,7 @@ export class Simulation {
   readonly browsers: Browser[] = [];
   readonly violations: check.Violation[] = [];
   /** What people in the two services did to work orders: when edited last, and which were moved by hand. */
-  readonly office = { edited: new Map<string, number>(), moved: new Set<string>() };
+  readonly office = { edited: new Map<string, number>(), moved: new Set<string>(), hasTyped: false };
   readonly history: string[] = [];
   /** From when on nothing changes any more. */
   calmSince = Infinity;
@@ -33,13 +36,18 @@ export class Simulation {
   readonly #all = new Map<string, Worker>();
   readonly #isTraced: boolean;
   #statusReads = 0;
+  #weeks = 0;
 
   constructor(plan: Plan, isTraced: boolean) {
     this.plan = plan;
     this.#isTraced = isTraced;
     this.random = createRandom(plan.seed ^ 0x5eed);
     restartNames();
-    this.simulator = buildSimulator(plan, () => this.time.now(), createRandom(plan.seed ^ 0xda7a));
+    this.simulator = buildSimulator(
+      plan,
+      () => this.time.now() + this.#weeks * WEEK_MS,
+      createRandom(plan.seed ^ 0xda7a),
+    );
     this.nemesis = new Nemesis(plan, createRandom(plan.seed ^ 0xfa7e));
     this.network = new Network({
       time: this.time,
@@ -170,6 +178,14 @@ export class Simulation {
     browser.session.clear();
     if (this.random.next() < 0.5) browser.alarms.clearAll();
     this.time.after(this.random.between(1_000, 60_000), () => this.wake(browser, 'startup'));
+  }
+
+  /** Everybody is on holiday: it is a week later on every clock. False when one more would end the fiscal year. */
+  passWeek(): boolean {
+    if (this.#weeks === 3) return false;
+    this.#weeks += 1;
+    for (const browser of this.browsers) browser.skewMs += WEEK_MS;
+    return true;
   }
 
   ledger(browser: Browser, company: string = companyId(this.simulator, HOME)): LedgerRow[] {

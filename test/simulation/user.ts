@@ -1,9 +1,13 @@
+import { approve } from '../../lib/app/approve';
 import { updateConnection } from '../../lib/app/connection-state';
 import { disconnect } from '../../lib/app/disconnect';
 import { setPaused, stopSync, syncNow } from '../../lib/app/running';
 import { TOKEN_LOCK } from '../../lib/app/token-source';
+import type { Approval } from '../../lib/domain/approval';
+import type { Category } from '../../lib/domain/category';
 import type { Connection } from '../../lib/domain/connection';
 import type { Settings } from '../../lib/settings/schema';
+import type { CompanyState } from '../../lib/store/schema';
 import { requestRun } from '../../lib/store/pending';
 import { getMeta, putMeta } from '../../lib/store/store';
 import type { Browser } from './browser';
@@ -30,8 +34,26 @@ export class User {
     return this.browser.disk.row<Settings>('meta', '"settings');
   }
 
-  sync(): Promise<unknown> {
-    return this.#command('sync-now', (app) => syncNow(app, null));
+  sync(everything = false): Promise<unknown> {
+    return this.#command('sync-now', (app) => syncNow(app, { category: null, everything }));
+  }
+
+  /** Categories of the administration in use that wait for a yes, or were told no. */
+  get undecided(): Category[] {
+    const company = this.browser.disk
+      .rows<CompanyState>('companies')
+      .find(({ companyId }) => companyId === this.settings?.companyId);
+    const approvals = Object.entries(company?.approvals ?? {}) as [Category, Approval][];
+    return approvals.flatMap(([category, { state }]) => (state === 'yes' ? [] : [category]));
+  }
+
+  /** *Uitvoeren* or *Niet uitvoeren*; what was told no is asked for again by name. */
+  async decide(yes: boolean): Promise<void> {
+    for (const category of this.undecided) {
+      await this.#command(`${yes ? 'yes' : 'no'} to ${category}`, (app) => approve(app, { category, yes }));
+      if (!yes || !this.undecided.includes(category)) continue;
+      await this.#command(`ask for ${category}`, (app) => syncNow(app, { category, everything: false }));
+    }
   }
 
   stop(): Promise<unknown> {
@@ -96,6 +118,7 @@ export class User {
     const isDecided = connection.lock !== null && connection.lock.code !== 'DUPLICATE_ALARM';
     // Saving again after a look is the decision that a lock waits for.
     if (settings.companyId !== home || isDecided) await this.choose(HOME);
+    await this.decide(true);
   }
 
   async #command(

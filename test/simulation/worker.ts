@@ -14,7 +14,10 @@ import { createOutSmartClient } from '../../lib/outsmart/client';
 import { createWakeUp, createWatchdog, type Watchdog } from '../../lib/platform/alarms';
 import { createTokenVault } from '../../lib/platform/token-vault';
 import { createStore, FencedError } from '../../lib/store/store';
+import { storedWaits } from '../../lib/store/waits';
 import { createEngine } from '../../lib/sync/engine';
+import type { EnginePorts } from '../../lib/sync/port';
+import { createSurveyor } from '../../lib/sync/surveyor';
 import { type Browser, NEVER } from './browser';
 import { ACCOUNT_VIEW_URL, OUTSMART_URL, type Network } from './network';
 import type { VirtualTime } from './time';
@@ -164,6 +167,7 @@ export class Worker {
       fetch,
       clock,
       timer: clock,
+      waits: storedWaits(store),
       random,
       permitted: async () => true,
       online: () => true,
@@ -179,7 +183,7 @@ export class Worker {
       },
     });
     let names = 0;
-    const engine = createEngine({
+    const enginePorts: EnginePorts = {
       ...state,
       locks,
       keepAlive: (work) => this.#watchdog.guard(work),
@@ -190,7 +194,8 @@ export class Worker {
       newId: () => `${this.id}-${(names += 1)}`,
       wakeAt: createWakeUp(this.#alarms(), clock).wakeAt,
       settleSeconds,
-    });
+    };
+    const engine = createEngine(enginePorts);
     return {
       ...state,
       locks,
@@ -202,6 +207,7 @@ export class Worker {
       outsmart: (credentials) =>
         createOutSmartClient({ baseUrl: OUTSMART_URL, http, credentials: async () => credentials }),
       engine,
+      surveyor: createSurveyor(enginePorts, engine),
       identity: { redirectUri: FACTS.redirectUri, launch: () => NEVER },
       hostGranted: async () => true,
       settingsPage: { isOpen: async () => true, open: async () => {} },

@@ -1,7 +1,9 @@
+import { yesToAll } from '../support/builders';
 import { NO_CONNECTION } from '../../lib/domain/connection';
 import { dutchDay } from '../../lib/kernel/clock';
 import { createTokenVault } from '../../lib/platform/token-vault';
-import { defaultSettings, type Settings } from '../../lib/settings/schema';
+import { defaultSettings } from '../../lib/settings/defaults';
+import type { Settings } from '../../lib/settings/schema';
 import type { FieldInfo } from '../../lib/domain/company';
 import type { CompanyState } from '../../lib/store/schema';
 import { emptyCompany } from '../../lib/store/company';
@@ -29,12 +31,14 @@ export function buildSimulator(plan: Plan, now: () => number, random: Random): S
     now: () => new Date(now()),
     sleep: async () => {},
     data: {
-      relations: 3,
+      relations: plan.relations,
       articles: 7,
       workOrders: 0,
       difficult: false,
       otherStates: false,
-      projects: 0,
+      projects: 2,
+      addresses: 2,
+      employees: 2,
       salesOrders: 0,
     },
   });
@@ -93,7 +97,7 @@ function warm({ world }: SimulatorHandlers, now: number): Partial<CompanyState> 
       length: field.length,
       mandatory: field.mandatory,
     }));
-  const tables = ['SO_HDR', 'SO_LINE', 'CONTACT', 'ARTICLE', 'ART_GRP'];
+  const tables = ['SO_HDR', 'SO_LINE', 'CONTACT', 'ARTICLE', 'ART_GRP', 'DEL_ADDR', 'PROJECTS'];
   const dictionary = Object.fromEntries(tables.map((name) => [name, columns(name)]));
   return { dictionary, dictionaryAt: now, ledgerReady: true, referenceProven: true, closeProven: true };
 }
@@ -117,7 +121,12 @@ export async function setUp(
       for (const code of [HOME, OTHER]) {
         const company = emptyCompany(companyId(simulator, code));
         const known = plan.isWarm ? warm(simulator, now) : {};
-        await tx.objectStore('companies').put({ ...company, referenceField, ...known });
+        await tx.objectStore('companies').put({
+          ...company,
+          ...(plan.isApproved ? { approvals: yesToAll() } : {}),
+          referenceField,
+          ...known,
+        });
       }
     },
     { strict: true },

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB } from 'idb';
 import type { LogCode } from '../../lib/kernel/codes';
 import { createApp } from '../../lib/app/app';
+import { createPreview, type PreviewRunner } from '../../lib/app/preview';
 import type { AppPorts } from '../../lib/app/ports';
 import { createSnapshotWriter } from '../../lib/app/snapshot';
 import type { AccountViewClient } from '../../lib/accountview/port';
@@ -15,7 +16,9 @@ import type { OAuthClient } from '../../lib/oauth/client';
 import type { OutSmartClient } from '../../lib/outsmart/port';
 import { createTokenVault, type OutSmartTokens } from '../../lib/platform/token-vault';
 import { createStore, putMeta, type Store } from '../../lib/store/store';
-import type { RunRequest } from '../../lib/sync/port';
+import { NO_PREVIEW_COUNTS } from '../../lib/domain/preview';
+import type { Settings } from '../../lib/settings/schema';
+import type { RunRequest, Surveyor } from '../../lib/sync/port';
 import { type ManualClock, manualClock } from './manual-clock';
 import { memoryLocks } from './memory-locks';
 import { type MemorySession, memorySession } from './memory-session';
@@ -26,6 +29,7 @@ export const REDIRECT = 'https://x.chromiumapp.org/accountview';
 export interface AppHarness {
   ports: AppPorts;
   handlers: CommandHandlers;
+  preview: PreviewRunner;
   store: Store;
   session: MemorySession;
   clock: ManualClock;
@@ -33,6 +37,8 @@ export interface AppHarness {
   steps: string[];
   announced: ChangeTopic[];
   world: World;
+  /** The preview of these settings, run to its end. */
+  previewed(settings: Settings): Promise<void>;
   connection(): Promise<Connection>;
   setConnection(change: Partial<Connection>): Promise<void>;
   snapshot(): Promise<Snapshot>;
@@ -51,6 +57,7 @@ export interface World {
   granted: Record<'accountview' | 'outsmart', boolean>;
   settingsOpen: boolean;
   engineIdle: Promise<void>;
+  surveyor: Surveyor;
   preset: { clientId: string; clientSecret: string };
 }
 
@@ -74,11 +81,27 @@ export function anAccountView(change: Partial<AccountViewClient> = {}): AccountV
     dictionary: async (_company, table) => [
       { table, name: 'EXT_ID', type: 'C', length: 32, mandatory: false },
     ],
+    tables: async () => [],
+    columnUses: async () => [],
     readPage: async () => [],
     find: async () => [],
+    orders: notAsked('orders'),
     findSalesOrders: notAsked('findSalesOrders'),
     listSalesOrders: notAsked('listSalesOrders'),
     createSalesOrder: notAsked('createSalesOrder'),
+    ...change,
+  };
+}
+
+/** Finds that an import would change nothing. */
+export function aSurveyor(change: Partial<Surveyor> = {}): Surveyor {
+  return {
+    survey: async (_settings, categories, { onCategory }) => {
+      for (const category of categories) await onCategory(category, NO_PREVIEW_COUNTS, null);
+      return 'finished';
+    },
+    discover: async () => {},
+    stop: () => {},
     ...change,
   };
 }
@@ -98,6 +121,7 @@ export function aWorld(): World {
     granted: { accountview: true, outsmart: true },
     settingsOpen: true,
     engineIdle: Promise.resolve(),
+    surveyor: aSurveyor(),
     preset: { clientId: '', clientSecret: '' },
   };
 }
@@ -133,15 +157,21 @@ export function createAppHarness(world: World = aWorld()): AppHarness {
     keepAlive: (work) => work(),
     accountViewUrl: 'https://www.accountview.net',
   };
+  const preview = createPreview(ports);
   return {
     ports,
-    handlers: createApp(ports),
+    preview,
+    handlers: createApp(ports, preview),
     store,
     session,
     clock,
     steps,
     announced,
     world,
+    previewed: async (settings) => {
+      await preview.run({ settings, category: null });
+      await preview.idle();
+    },
     connection: async () => (await store.meta('connection')) ?? NO_CONNECTION,
     setConnection: (change) =>
       store.write([], (tx) => putMeta(tx, 'connection', { ...NO_CONNECTION, ...change })),
@@ -165,6 +195,7 @@ type Outside = Pick<
   | 'accountView'
   | 'outsmart'
   | 'engine'
+  | 'surveyor'
   | 'hostGranted'
   | 'tryNow'
   | 'settingsPage'
@@ -203,6 +234,11 @@ function outside(world: World, steps: string[]): Outside {
       rest: () => void steps.push('rest'),
       drain: async () => void steps.push('drain'),
       idle: () => world.engineIdle,
+    },
+    surveyor: {
+      survey: (...input) => world.surveyor.survey(...input),
+      discover: (companyId) => world.surveyor.discover(companyId),
+      stop: () => world.surveyor.stop(),
     },
     tryNow: () => {},
     hostGranted: async (side) => world.granted[side],

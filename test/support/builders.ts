@@ -1,8 +1,12 @@
 import type { SourceRow } from '../../lib/accountview/port';
+import { CATEGORIES, type Category } from '../../lib/domain/category';
 import type { FieldInfo } from '../../lib/domain/company';
 import type { MaterialLine, WorkOrder, WorkPeriod } from '../../lib/domain/work-order';
 import { type Decimal, parseDecimal } from '../../lib/kernel/decimal';
-import { defaultSettings, type Settings } from '../../lib/settings/schema';
+import type { CompanyState } from '../../lib/store/schema';
+import { defaultSettings } from '../../lib/settings/defaults';
+import type { Settings } from '../../lib/settings/schema';
+import type { MapContext, Mapped } from '../../lib/sync/rules/rule';
 
 /** A decimal in a test: throws where the text is not one. */
 export function dec(text: string): Decimal {
@@ -15,12 +19,26 @@ export function aSettings(change: Partial<Settings> = {}): Settings {
   return { ...defaultSettings('2026-11-01'), companyId: 'c1', exportTarget: 'sales-order', ...change };
 }
 
+/** The switches of an import: these on, all others off. */
+export function importing(...on: readonly Category[]): Settings['imports'] {
+  const switches = CATEGORIES.map((category) => [category, on.includes(category)]);
+  return Object.fromEntries(switches) as Settings['imports'];
+}
+
+/** A yes to whatever an import would do: what saving after a preview leaves behind. */
+export function yesToAll(): NonNullable<CompanyState['approvals']> {
+  const counts = { new: 1e6, changed: 1e6, unchanged: 0, setAside: 0 };
+  const yes = { state: 'yes', reason: 'first', counts, at: 0 } as const;
+  return Object.fromEntries(CATEGORIES.map((category) => [category, yes]));
+}
+
 /** A debtor of AccountView with a complete visiting address. */
 export function aContact(change: SourceRow = {}): SourceRow {
   return {
     SUB_NR: '1001',
     ACCT_NAME: 'Bakkerij De Halm',
     MAIN_CONT: 'M. Smit',
+    ADMIN_CONT: '',
     TEL_BUS: '030-1234567',
     TEL_MOB: '',
     MAIL_BUS: 'info@halm.example',
@@ -38,6 +56,7 @@ export function aContact(change: SourceRow = {}): SourceRow {
     COC_CODE: '30123456',
     LNG_CODE: 'NL',
     RPL_INV: '',
+    RPL_GRP: 'VAST',
     REC_BLK: false,
     ...change,
   };
@@ -55,6 +74,51 @@ export function anArticle(change: SourceRow = {}): SourceRow {
     REC_BLK: false,
     ...change,
   };
+}
+
+/** A work address of AccountView. */
+export function aDeliveryAddress(change: SourceRow = {}): SourceRow {
+  return {
+    REC_ID: 'R0001',
+    SUB_NR: '1001',
+    DEL_NAME: 'Filiaal Noord',
+    ADDRESS1: 'Kade 5',
+    POST_CODE: '8011 AB',
+    CITY: 'Zwolle',
+    CNT_CODE: 'NL',
+    ...change,
+  };
+}
+
+/** A project of AccountView without an end. */
+export function aProject(change: SourceRow = {}): SourceRow {
+  return {
+    PROJ_CODE: 'P-001',
+    REC_ID: 'R0007',
+    PROJ_DESC: 'Nieuwbouw bakkerij',
+    SUB_NR: '1001',
+    PRO_STAT: 'Lopend',
+    BEG_DATE: '2026-03-01T00:00:00',
+    END_DATE: '',
+    ...change,
+  };
+}
+
+/** An employee as a table with first and last names gives it. */
+export function anEmployee(change: SourceRow = {}): SourceRow {
+  return { EMP_NR: '17', FIRST_NAME: 'Ans', LAST_NAME: 'de Wit', REC_BLK: false, ...change };
+}
+
+/** What a mapping knows beside the row, on 20 November 2026. */
+export function aMapping(change: Partial<Settings> = {}): MapContext {
+  return { settings: aSettings(change), today: '2026-11-20' };
+}
+
+/** The one record that a row becomes. */
+export function only(mapped: readonly Mapped[]): Mapped {
+  const [first, ...more] = mapped;
+  if (first === undefined || more.length > 0) throw new RangeError(`${mapped.length} records`);
+  return first;
 }
 
 export function aPeriod(change: Partial<WorkPeriod> = {}): WorkPeriod {

@@ -1,3 +1,4 @@
+import { importing, yesToAll } from './builders';
 import { createAccountViewClient } from '../../lib/accountview/client';
 import type { AccountViewClient } from '../../lib/accountview/port';
 import { NO_CONNECTION } from '../../lib/domain/connection';
@@ -6,10 +7,12 @@ import { type Clock, dutchDay } from '../../lib/kernel/clock';
 import type { Locks } from '../../lib/kernel/lock';
 import { createOutSmartClient } from '../../lib/outsmart/client';
 import type { OutSmartClient } from '../../lib/outsmart/port';
-import { defaultSettings, type Settings } from '../../lib/settings/schema';
+import { defaultSettings } from '../../lib/settings/defaults';
+import type { Settings } from '../../lib/settings/schema';
 import { emptyCompany } from '../../lib/store/company';
 import type { CompanyState } from '../../lib/store/schema';
 import { putMeta, type Store } from '../../lib/store/store';
+import { storedWaits } from '../../lib/store/waits';
 import type { SimulatorHandlers } from '../simulator/index';
 
 /** Pieces of a world for the engine: no sockets, no browser, an own clock. */
@@ -76,10 +79,12 @@ export interface ClientOptions {
   send: (request: Request) => Promise<Response>;
   /** Measures the budget of a request; real time when not given. */
   timer?: Pick<Clock, 'sleep'>;
+  /** Where it is kept how long a service asked to wait; nowhere when not given. */
+  store?: Store;
 }
 
 /** Both real clients, signed in. A refused access token is renewed without a round trip. */
-export function serviceClients({ simulator, clock, send, timer }: ClientOptions): {
+export function serviceClients({ simulator, clock, send, timer, store }: ClientOptions): {
   accountView: AccountViewClient;
   outsmart: OutSmartClient;
 } {
@@ -87,6 +92,7 @@ export function serviceClients({ simulator, clock, send, timer }: ClientOptions)
     fetch: (input, init) => send(new Request(input, init)),
     clock,
     ...(timer === undefined ? {} : { timer }),
+    ...(store === undefined ? {} : { waits: storedWaits(store) }),
     random: () => 0.5,
     permitted: async () => true,
     online: () => true,
@@ -126,6 +132,7 @@ export function settingsFor(companyId: string, now: number, change: Partial<Sett
     ...defaultSettings(dutchDay(now - THREE_DAYS_MS)),
     companyId,
     exportTarget: 'sales-order',
+    imports: importing('categories', 'relations', 'materials', 'hour-types'),
     ...change,
   };
 }
@@ -140,6 +147,7 @@ export async function seedStore(
   await store.write(['companies'], async (tx) => {
     await putMeta(tx, 'settings', settings);
     await putMeta(tx, 'connection', { ...NO_CONNECTION, connected: true, saved: true, has });
-    await tx.objectStore('companies').put({ ...emptyCompany(settings.companyId), ...company });
+    const approvals = yesToAll();
+    await tx.objectStore('companies').put({ ...emptyCompany(settings.companyId), approvals, ...company });
   });
 }

@@ -28,6 +28,8 @@ export interface EngineWorld {
   companyId: string;
   /** A second engine on the same database: what a worker that replaces a dead one sees. */
   reborn(): Engine;
+  /** The same with what it works on. */
+  worker(): { engine: Engine; ports: EnginePorts };
   /** Asks for a run and waits until the engine rests. */
   sync(exportOnly?: boolean): Promise<Run>;
   log(): Promise<readonly LogRow[]>;
@@ -63,16 +65,18 @@ export async function createEngineWorld(options: EngineWorldOptions = {}): Promi
   const wakeTimes: (number | null)[] = [];
   const hooks: EngineWorld['hooks'] = { after: () => {} };
   let instances = 0;
-  const make = (): Engine =>
-    createEngine({
+  const worker: EngineWorld['worker'] = () => {
+    const ports: EnginePorts = {
       ...enginePorts(simulator, store, clock, options, hooks, instances++),
       locks: workerLocks(),
       wakeAt: async (time) => void wakeTimes.push(time),
-    });
+    };
+    return { ports, engine: createEngine(ports) };
+  };
   await seedStore(store, settingsFor(companyId, clock.now(), options.settings), {
     referenceField: options.referenceField ?? 'EXT_ID',
   });
-  const engine = make();
+  const { engine } = worker();
   const sync = async (exportOnly = false): Promise<Run> => {
     await engine.startRun({ trigger: 'manual', category: null, exportOnly });
     await settle(engine, store);
@@ -86,7 +90,8 @@ export async function createEngineWorld(options: EngineWorldOptions = {}): Promi
     companyId,
     wakeTimes,
     hooks,
-    reborn: make,
+    reborn: () => worker().engine,
+    worker,
     sync,
     log: () => store.read(['log'], (tx) => tx.objectStore('log').getAll()),
     ledger: () => store.read(['ledger'], (tx) => tx.objectStore('ledger').getAll()),
@@ -140,7 +145,7 @@ function enginePorts(
     clock,
     random: () => 0.5,
     keepAlive: async (work) => await work(),
-    ...serviceClients({ simulator, clock, send }),
+    ...serviceClients({ simulator, clock, send, store }),
     newId: () => `id-${(ids += 1)}-${databases}`,
     announce: () => {},
     refreshSnapshot: async () => {},

@@ -17,6 +17,7 @@ import { createServiceFetch } from '../../lib/platform/service-fetch';
 import { createTokenVault } from '../../lib/platform/token-vault';
 import type { Settings } from '../../lib/settings/schema';
 import { createStore, putMeta, type Store } from '../../lib/store/store';
+import { storedWaits } from '../../lib/store/waits';
 import { createEngine } from '../../lib/sync/engine';
 import type { Engine } from '../../lib/sync/port';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/index';
@@ -174,6 +175,7 @@ function bear(parts: Instance): Engine {
     fetch: send,
     clock,
     timer: wire,
+    waits: storedWaits(store),
     random: () => 0.5,
     permitted: async () => net.permitted,
     online: () => net.online,

@@ -1,5 +1,7 @@
 import { fastHash } from '../../lib/kernel/hash';
-import type { Link } from '../../lib/store/schema';
+import type { Category } from '../../lib/domain/category';
+import type { CompanyState, Link } from '../../lib/store/schema';
+import type { Engine, RunRequest } from '../../lib/sync/port';
 import type { ImportJob } from '../../lib/domain/run';
 import type { Settings } from '../../lib/settings/schema';
 import type { Row } from '../simulator/accountview/table';
@@ -40,7 +42,7 @@ export async function importWorld(options: Options = {}): Promise<EngineWorld> {
 }
 
 export const company = ({ simulator }: EngineWorld) => simulator.world.accountView.company('KRAAN');
-export const outSmartList = ({ simulator }: EngineWorld, endpoint: string) =>
+export const outSmartList = ({ simulator }: Pick<EngineWorld, 'simulator'>, endpoint: string) =>
   simulator.world.outsmart.entity(endpoint);
 
 /** A debtor with all that OutSmart demands. */
@@ -79,7 +81,7 @@ export function writesSince({ simulator }: EngineWorld, from: number): RequestRe
 }
 
 /** Everything an import can change at OutSmart: rows per list, and their hash to compare two worlds by. */
-export function imported(world: EngineWorld): Record<string, string> {
+export function imported(world: Pick<EngineWorld, 'simulator'>): Record<string, string> {
   return Object.fromEntries(
     ENDPOINTS.map((endpoint) => {
       const rows = outSmartList(world, endpoint).rows.map((row) => JSON.stringify(row));
@@ -93,10 +95,37 @@ export async function importJobs({ store }: EngineWorld): Promise<ImportJob[]> {
   return jobs.flatMap((job) => (job.kind === 'import' ? [job] : []));
 }
 
-/** Numbers of a category as the interface shows them. */
-export async function countsOf({ store, companyId }: EngineWorld, category: 'relations' | 'materials') {
+export async function companyRow({ store, companyId }: EngineWorld): Promise<CompanyState> {
   const state = await store.read(['companies'], (tx) => tx.objectStore('companies').get(companyId));
-  return state?.imports[category];
+  if (state === undefined) throw new Error('nothing is known of the company');
+  return state;
+}
+
+/** Numbers of a category as the interface shows them. */
+export async function countsOf(world: EngineWorld, category: Category) {
+  return (await companyRow(world)).imports[category];
+}
+
+/** A person asks for a run; resolves when the engine rests. One that died rests never: another has to be given. */
+export async function ask(
+  world: EngineWorld,
+  request: Partial<RunRequest> = {},
+  engine: Engine = world.engine,
+): Promise<void> {
+  await engine.startRun({ trigger: 'manual', category: null, exportOnly: false, ...request });
+  do {
+    await engine.idle();
+    await engine.tick('test');
+    await engine.idle();
+  } while (await world.store.meta('pending'));
+}
+
+/** Lists of OutSmart that were read from a request on. */
+export function listsRead({ simulator }: EngineWorld, from: number): string[] {
+  return simulator.requests
+    .slice(from)
+    .filter(({ side, method }) => side === 'outsmart' && method === 'GET')
+    .map(({ path }) => path.split('/').findLast((part) => part !== '') ?? '');
 }
 
 export async function linkOf(

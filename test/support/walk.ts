@@ -134,10 +134,11 @@ export async function chooseExport(walk: Walk, { target, from, options = {} }: E
   await next(walk, 'review');
 }
 
-/** Step 6: waits for the checks, ticks what is amber, saves. */
+/** Step 6: waits for the checks and the preview, ticks what is amber, saves. */
 export async function reviewAndSave(walk: Walk): Promise<void> {
   const { settings } = walk;
   await settings.waitFor('step-review', { 'aria-current': 'step' });
+  await settings.waitFor('preview', { 'data-state': 'ready' });
   await acceptWarnings(settings);
   await walk.look(REVIEWED, settings.page);
   await settings.click('save');

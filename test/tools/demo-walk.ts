@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
-import { IMPORTABLE } from '../../lib/domain/category';
+import { CATEGORIES } from '../../lib/domain/category';
 import type { Simulator } from '../simulator/index';
 import { launchExtension } from '../support/browser';
 import { extensionPage, type ExtensionPage } from '../support/extension-page';
@@ -143,7 +143,7 @@ async function numberOf(page: ExtensionPage, testId: string, attribute: string):
 
 async function importCounts(page: ExtensionPage): Promise<Record<string, ImportCounts>> {
   const counts: Record<string, ImportCounts> = {};
-  for (const category of IMPORTABLE) {
+  for (const category of CATEGORIES) {
     const read = async (name: string): Promise<number> =>
       await numberOf(page, `import-state-${category}`, `data-${name}`);
     counts[category] = {

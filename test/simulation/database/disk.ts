@@ -7,7 +7,7 @@ interface Commit {
 }
 
 export interface DiskPorts {
-  time: VirtualTime;
+  time: Pick<VirtualTime, 'after'>;
   /** How long a commit takes, ms. */
   commitMs: (strict: boolean) => number;
   /** Called before and after a read-write transaction becomes real; a nemesis may strike in both. */

@@ -1,3 +1,4 @@
+import { importing } from '../../support/builders';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LogCode } from '../../../lib/kernel/codes';
 import type { AccountViewClient } from '../../../lib/accountview/port';
@@ -78,7 +79,7 @@ describe('check of rights', () => {
   const imports = (on: Partial<Settings['imports']>): Settings =>
     aSettings({
       exportTarget: 'none',
-      imports: { categories: false, relations: false, materials: false, 'hour-types': false, ...on },
+      imports: { ...importing(), ...on },
     });
 
   it.each([

@@ -4,6 +4,7 @@ import { connectionState } from '../../../lib/domain/connection';
 import { addLog, putMeta } from '../../../lib/store/store';
 import { type AppHarness, aLedgerRow, aWorld, createAppHarness, type World } from '../../support/app-harness';
 import { aSettings } from '../../support/builders';
+import { waitUntil } from '../../support/wait';
 
 let world: World;
 let app: AppHarness;
@@ -13,6 +14,7 @@ beforeEach(async () => {
   app = createAppHarness(world);
   await app.handlers['sign-in']({ clientId: 'KEY', clientSecret: 'S', withoutPkce: true });
   await app.handlers['outsmart-test']({ token: 'T', softwareToken: 'S' });
+  await app.previewed(aSettings());
   await app.handlers.save({ settings: aSettings(), accepted: {} });
   await app.store.write(['ledger', 'targets', 'links', 'companies'], async (tx) => {
     await tx.objectStore('ledger').put(aLedgerRow({ state: 'closed' }));
@@ -78,7 +80,7 @@ describe('disconnect', () => {
     let finish: () => void = () => {};
     const step = app.ports.locks.exclusive('run', () => new Promise<void>((resolve) => (finish = resolve)));
     const disconnecting = app.handlers.disconnect({ wipeHistory: false });
-    await expect.poll(() => app.steps).toContain('stop');
+    await waitUntil('the engine is stopped', () => app.steps.includes('stop'));
 
     expect(connectionState((await app.snapshot()).connection)).toEqual({ state: 'disconnected' });
     expect((await app.connection()).disconnecting).toBe(true);
@@ -92,9 +94,10 @@ describe('disconnect', () => {
   it('does not wait longer than 30 s for it', async () => {
     void app.ports.locks.exclusive('run', () => new Promise(() => {}));
     const disconnecting = app.handlers.disconnect({ wipeHistory: false });
-    await expect.poll(() => app.steps).toContain('tick disconnecting');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    app.clock.advance(30_000);
+    await waitUntil('the wait begins', () => app.steps.includes('tick disconnecting'));
+    app.clock.advance(29_999);
+    expect((await counts())['secrets']).not.toBe(0);
+    app.clock.advance(1);
     await disconnecting;
 
     expect((await counts())['secrets']).toBe(0);
@@ -105,12 +108,12 @@ describe('disconnect', () => {
     async (wipeHistory) => {
       void app.ports.locks.exclusive('run', () => new Promise(() => {}));
       void app.handlers.disconnect({ wipeHistory });
-      await expect.poll(() => app.steps).toContain('stop');
+      await waitUntil('the engine is stopped', () => app.steps.includes('stop'));
 
       // The lock died with its worker.
       await recover({ ...app.ports, locks: createAppHarness().ports.locks });
 
-      await expect.poll(async () => (await app.connection()).disconnecting).toBe(false);
+      await waitUntil('the disconnect ends', async () => !(await app.connection()).disconnecting);
       expect(await counts()).toMatchObject({ secrets: 0, ledger: wipeHistory ? 0 : 1 });
       expect(await app.connection()).toMatchObject({ connected: false, disconnecting: false });
     },
@@ -124,13 +127,9 @@ describe('disconnect', () => {
     await recover(app.ports);
 
     expect((await app.connection()).disconnecting).toBe(true);
-    await expect.poll(() => app.steps).toContain('tick disconnecting');
-    await expect
-      .poll(async () => {
-        app.clock.advance(30_000);
-        return (await app.connection()).disconnecting;
-      })
-      .toBe(false);
+    await waitUntil('the wait begins', () => app.steps.includes('tick disconnecting'));
+    app.clock.advance(30_000);
+    await waitUntil('the disconnect ends', async () => !(await app.connection()).disconnecting);
   });
 
   it('lists the work orders whose document may exist', async () => {
@@ -184,7 +183,8 @@ describe('reconnect', () => {
 
     await app.handlers['outsmart-test']({ token: 'T', softwareToken: 'S' });
 
-    await expect.poll(async () => (await app.snapshot()).preflight.state).toBe('ready');
+    await waitUntil('the checks are done', async () => (await app.snapshot()).preflight.state === 'ready');
+    await waitUntil('the preview is done', async () => (await app.snapshot()).preview.state === 'ready');
     expect(await app.handlers.save({ settings: aSettings(), accepted: {} })).toMatchObject({ ok: true });
     expect((await counts())['ledger']).toBe(1);
   });
@@ -194,7 +194,7 @@ describe('reconnect', () => {
     let finish: () => void = () => {};
     const step = app.ports.locks.exclusive('run', () => new Promise<void>((resolve) => (finish = resolve)));
     const disconnecting = app.handlers.disconnect({ wipeHistory: false });
-    await expect.poll(async () => (await app.connection()).disconnecting).toBe(true);
+    await waitUntil('the disconnect begins', async () => (await app.connection()).disconnecting);
     const connecting = app.handlers.connect({});
     finish();
     await Promise.all([step, disconnecting, connecting]);

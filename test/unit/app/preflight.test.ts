@@ -15,6 +15,7 @@ import {
   type World,
 } from '../../support/app-harness';
 import { aSettings } from '../../support/builders';
+import { waitUntil } from '../../support/wait';
 
 let world: World;
 let app: AppHarness;
@@ -38,6 +39,8 @@ async function check(settings: Settings = aSettings()): Promise<Record<CheckId, 
   ) as Record<CheckId, string>;
 }
 
+const isChecking = async (): Promise<boolean> =>
+  (await app.store.meta('snapshot'))?.preflight.state === 'running';
 const outcome = async (id: CheckId): Promise<CheckOutcome | undefined> =>
   (await app.snapshot()).preflight.outcomes.find((one) => one.check === id);
 
@@ -75,7 +78,7 @@ describe('preflight', () => {
     let goOn: () => void = () => {};
     accountView({ businessObjects: () => new Promise((resolve) => (goOn = () => resolve([]))) });
     const checking = check();
-    await expect.poll(async () => (await app.store.meta('snapshot'))?.preflight.state).toBe('running');
+    await waitUntil('the checks run', isChecking);
     goOn();
     await checking;
 
@@ -85,7 +88,7 @@ describe('preflight', () => {
   it('asks again after the worker died in it', async () => {
     accountView({ companies: () => new Promise(() => {}) });
     void check();
-    await expect.poll(async () => (await app.store.meta('snapshot'))?.preflight.state).toBe('running');
+    await waitUntil('the checks run', isChecking);
 
     await recover(app.ports);
 

@@ -4,6 +4,7 @@ import { putMeta } from '../../../lib/store/store';
 import { type AppHarness, aLedgerRow, aWorld, createAppHarness } from '../../support/app-harness';
 import { aSettings } from '../../support/builders';
 import { manualClock } from '../../support/manual-clock';
+import { waitUntil } from '../../support/wait';
 
 let app: AppHarness;
 
@@ -16,11 +17,11 @@ afterEach(() => app.close());
 
 describe('synchronise now', () => {
   it('starts everything, or one category', async () => {
-    expect(await app.handlers['sync-now']({ category: null })).toEqual({
+    expect(await app.handlers['sync-now']({ category: null, everything: false })).toEqual({
       ok: true,
       value: { started: true },
     });
-    await app.handlers['sync-now']({ category: 'relations' });
+    await app.handlers['sync-now']({ category: 'relations', everything: false });
 
     expect(app.steps).toEqual(['start manual all', 'start manual relations']);
   });
@@ -32,7 +33,7 @@ describe('synchronise now', () => {
   ])('starts nothing while %o', async (connection) => {
     await app.setConnection(connection);
 
-    expect(await app.handlers['sync-now']({ category: null })).toEqual({
+    expect(await app.handlers['sync-now']({ category: null, everything: false })).toEqual({
       ok: true,
       value: { started: false },
     });
@@ -157,7 +158,7 @@ describe('throttled', () => {
     for (let call = 0; call < 5; call += 1) await progress();
     expect(worked).toBe(1);
     clock.advance(250);
-    await expect.poll(() => worked).toBe(2);
+    await waitUntil('the last call is worked off', () => worked === 2);
     clock.advance(1_000);
     await progress();
     expect(worked).toBe(3);

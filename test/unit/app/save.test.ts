@@ -22,6 +22,8 @@ beforeEach(async () => {
   app = createAppHarness(world);
   await app.setConnection({ connected: true });
   await app.ports.vault.saveOutsmartTokens({ token: 'T', softwareToken: 'S' });
+  await app.previewed(settings);
+  app.steps.length = 0;
 });
 afterEach(() => app.close());
 
@@ -58,8 +60,14 @@ describe('save', () => {
     expect(connectionState(snapshot.connection)).toEqual({ state: 'active' });
     expect((await app.log()).map(({ code }) => code)).toEqual(['SETTINGS_SAVED']);
     // Stored with the settings: a worker that dies here still makes the run.
-    expect(await app.store.meta('pending')).toEqual({ trigger: 'save', category: null, exportOnly: false });
-    expect(app.steps).toEqual(['tick saved']);
+    expect(await app.store.meta('pending')).toEqual({
+      trigger: 'save',
+      category: null,
+      exportOnly: false,
+      everything: true,
+    });
+    // A run that is on has to see them.
+    expect(app.steps).toEqual(['rest', 'tick saved']);
   });
 
   it('checks first when the page has not', async () => {

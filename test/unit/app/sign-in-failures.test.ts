@@ -10,6 +10,7 @@ import {
   type World,
 } from '../../support/app-harness';
 import { openWindow } from '../../support/sign-in-window';
+import { waitUntil } from '../../support/wait';
 
 let world: World;
 let app: AppHarness;
@@ -105,7 +106,7 @@ describe('sign-in that fails', () => {
   it('is over after the death of the worker, and its code is refused', async () => {
     openWindow(world);
     void signIn();
-    await expect.poll(() => app.steps).toContain('window');
+    await waitUntil('the window opens', () => app.steps.includes('window'));
 
     await recover(app.ports);
 

@@ -3,7 +3,7 @@ import { emptySnapshot, NO_SECRETS, type PageState } from '../../../components/p
 import { wantsSettings } from '../../../components/page/wants-settings';
 import { type Connection, NO_CONNECTION } from '../../../lib/domain/connection';
 import type { Draft } from '../../../lib/settings/draft';
-import { defaultSettings } from '../../../lib/settings/schema';
+import { defaultSettings } from '../../../lib/settings/defaults';
 
 const draft: Draft = { step: 'import', passed: [], clientId: '', form: {}, accepted: {} };
 const settings = defaultSettings('2026-11-22');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Breaker, withBreaker } from '../../../lib/http/breaker';
+import { type Breaker, type Waits, withBreaker } from '../../../lib/http/breaker';
 import { unreachable } from '../../../lib/http/failure';
 import type { HttpRequest, HttpResponse } from '../../../lib/http/message';
 
@@ -16,7 +16,7 @@ const SINGLE_SHOT: HttpRequest = { ...READ, method: 'POST', credentials: 'omit',
 type Answer = number | 'network' | 'offline';
 
 /** A service that answers with a status, or not at all, and counts what reaches it. */
-function service() {
+function service(waits?: Waits) {
   const state = { now: 0, answer: 200 as Answer, notBefore: undefined as number | undefined, calls: 0 };
   const breaker: Breaker = withBreaker(
     async (request) => {
@@ -26,7 +26,7 @@ function service() {
       if (typeof answer === 'string') throw unreachable(request, answer);
       return { status: answer, ok: answer < 400, notBefore: state.notBefore } as HttpResponse;
     },
-    { now: () => state.now },
+    { clock: { now: () => state.now }, ...(waits && { waits }) },
   );
   const send = (request = READ): Promise<unknown> => breaker.send(request).catch((error: unknown) => error);
   const fail = async (times: number): Promise<void> => {
@@ -122,10 +122,22 @@ describe('withBreaker', () => {
   });
 });
 
-describe('a service that asks to wait', () => {
-  it('is asked nothing before that, also by calls it did not turn away itself', async () => {
+/** What outlives a worker. */
+function durable(): Waits & { until: Record<string, number> } {
+  const until: Record<string, number> = {};
+  return {
+    until,
+    load: async () => ({ ...until }),
+    save: async (side, moment) => {
+      until[side] = moment;
+    },
+  };
+}
+
+describe('[H9] a service that asks to wait', () => {
+  it.each([429, 503])('is asked nothing before that, by no call and also after a %i', async (status) => {
     const { state, send } = service();
-    state.answer = 429;
+    state.answer = status;
     state.notBefore = 30_000;
     await send();
     state.answer = 200;
@@ -136,5 +148,45 @@ describe('a service that asks to wait', () => {
 
     await expect(send(SINGLE_SHOT)).resolves.toMatchObject({ status: 200 });
     expect(state.calls).toBe(2);
+  });
+
+  it('is still left alone by the worker that comes after, and the other service is not', async () => {
+    const waits = durable();
+    const first = service(waits);
+    Object.assign(first.state, { answer: 429, notBefore: 30_000 });
+    await first.send();
+    const { state, send } = service(waits);
+
+    await expect(send()).resolves.toMatchObject({ ...PAUSED, notBefore: 30_000 });
+    await expect(send({ ...READ, side: 'outsmart' })).resolves.toMatchObject({ status: 200 });
+    state.now = 30_000;
+
+    await expect(send()).resolves.toMatchObject({ status: 200 });
+  });
+
+  it('is not tried before that when a person asks, not even when it failed besides', async () => {
+    const { state, send, fail, tryNow } = service();
+    Object.assign(state, { answer: 429, notBefore: 2 * MINUTE });
+    const [, ...failures] = await Promise.all([send(), send(), send(), send(), send(), send()]);
+    expect(failures).toHaveLength(5);
+    tryNow();
+    await expect(send()).resolves.toMatchObject({ ...PAUSED, notBefore: 2 * MINUTE });
+
+    state.now = 2 * MINUTE;
+    Object.assign(state, { answer: 503, notBefore: undefined });
+    await fail(5);
+    await expect(send()).resolves.toMatchObject({ ...PAUSED, notBefore: 3 * MINUTE });
+    state.answer = 200;
+    tryNow();
+
+    await expect(send()).resolves.toMatchObject({ status: 200 });
+  });
+
+  it('is called when what was kept cannot be read, or was kept by a clock that was ahead', async () => {
+    const broken: Waits = { ...durable(), load: () => Promise.reject(new Error('disk')) };
+    await expect(service(broken).send()).resolves.toMatchObject({ status: 200 });
+    const ahead = durable();
+    ahead.until['accountview'] = 1e12;
+    await expect(service(ahead).send()).resolves.toMatchObject({ status: 200 });
   });
 });

@@ -50,6 +50,17 @@ describe('createRetry', () => {
     expect(calls()).toBe(3);
   });
 
+  it('tells of the failure, not of the pause that it brought about', async () => {
+    const errors = [{ reason: 'network' }, { reason: 'paused' }];
+    const work = async (): Promise<never> => {
+      throw new AppError('UNREACHABLE', { kind: 'transient', params: errors.shift() });
+    };
+
+    const read = createRetry({ clock: recordingClock(), random: () => 0 })(work);
+
+    await expect(read).rejects.toMatchObject({ params: { reason: 'network' } });
+  });
+
   it('waits as long as the service asks for', async () => {
     const clock = recordingClock();
 

@@ -3,14 +3,48 @@ import { describe, expect, it } from 'vitest';
 import { EVENT_CODES, PROBLEM_CODES } from '../../../lib/kernel/codes';
 import { en } from '../../../lib/i18n/catalog.en';
 import { nl } from '../../../lib/i18n/catalog.nl';
+import { detailsEn } from '../../../lib/i18n/details.en';
+import { detailsNl } from '../../../lib/i18n/details.nl';
 import { explanationsEn } from '../../../lib/i18n/explanations.en';
 import { explanationsNl } from '../../../lib/i18n/explanations.nl';
+import { fieldsEn } from '../../../lib/i18n/fields.en';
+import { fieldsNl } from '../../../lib/i18n/fields.nl';
 import { headlinesEn } from '../../../lib/i18n/headlines.en';
 import { headlinesNl } from '../../../lib/i18n/headlines.nl';
+import { importEn } from '../../../lib/i18n/import.en';
+import { importNl } from '../../../lib/i18n/import.nl';
+import { previewEn } from '../../../lib/i18n/preview.en';
+import { previewNl } from '../../../lib/i18n/preview.nl';
 import { settingsEn } from '../../../lib/i18n/settings.en';
 import { settingsNl } from '../../../lib/i18n/settings.nl';
+import { categoryLinkRule, hourTypeRule, materialRule } from '../../../lib/sync/rules/article';
+import { categoryRule } from '../../../lib/sync/rules/article-group';
+import { contactRule } from '../../../lib/sync/rules/contact';
+import { addressRule } from '../../../lib/sync/rules/delivery-address';
+import { employeeRule } from '../../../lib/sync/rules/employee';
+import { projectRule } from '../../../lib/sync/rules/project';
+import { relationRule } from '../../../lib/sync/rules/relation';
 
 const CODES = [...PROBLEM_CODES, ...EVENT_CODES];
+const RULES = [
+  categoryRule,
+  categoryLinkRule,
+  relationRule,
+  contactRule,
+  addressRule,
+  materialRule,
+  hourTypeRule,
+  projectRule,
+  employeeRule,
+];
+/** All catalogs of sentences, as one page may load them. */
+const SENTENCES: readonly Readonly<Record<string, string>>[] = [
+  nl,
+  settingsNl,
+  importNl,
+  previewNl,
+  detailsNl,
+];
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').toSorted();
 
@@ -74,6 +108,10 @@ describe('catalogs', () => {
   it.each([
     ['base', nl, en],
     ['settings', settingsNl, settingsEn],
+    ['import', importNl, importEn],
+    ['preview', previewNl, previewEn],
+    ['details', detailsNl, detailsEn],
+    ['fields', fieldsNl, fieldsEn],
   ])(
     'have the same keys and placeholders in both languages when it is the %s one',
     (_name, dutch, english) => {
@@ -88,7 +126,8 @@ describe('catalogs', () => {
   );
 
   it('never use one key twice', () => {
-    expect(Object.keys(nl).filter((key) => key in settingsNl)).toEqual([]);
+    const keys = SENTENCES.flatMap((catalog) => Object.keys(catalog));
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   });
 
   it('say what a disconnect means in the documented words', () => {
@@ -109,13 +148,13 @@ describe('components', () => {
       eager: true,
     });
     const code = Object.entries(sources)
-      .filter(([path]) => !/catalog|settings\.(nl|en)/.test(path))
+      .filter(([path]) => !/\.(nl|en)\.ts$/.test(path))
       .map(([, source]) => String(source))
       .join('\n');
     const dynamic = [...code.matchAll(/`([\w.-]*)\$\{/g)]
       .map((match) => match[1] ?? '')
       .filter((prefix) => prefix.includes('.'));
-    const unused = Object.keys({ ...nl, ...settingsNl }).filter(
+    const unused = SENTENCES.flatMap((catalog) => Object.keys(catalog)).filter(
       (key) => !code.includes(`'${key}'`) && !dynamic.some((prefix) => key.startsWith(prefix)),
     );
 
@@ -125,11 +164,23 @@ describe('components', () => {
 
 describe('language files', () => {
   it('keep to files that a person can read', () => {
-    for (const name of ['catalog.nl', 'catalog.en', 'settings.nl', 'settings.en']) {
+    for (const name of ['catalog', 'settings', 'import', 'preview', 'details', 'fields'].flatMap((one) => [
+      `${one}.nl`,
+      `${one}.en`,
+    ])) {
       const lines = readFileSync(new URL(`../../../lib/i18n/${name}.ts`, import.meta.url), 'utf8').split(
         '\n',
       );
       expect(lines.length).toBeLessThan(300);
     }
   });
+});
+
+describe('field names', () => {
+  it.each(RULES.map((rule) => [rule.feed, rule] as const))(
+    'name every field that an import of %s may change',
+    (_feed, rule) => {
+      expect(Object.keys(rule.policies).filter((field) => !Object.hasOwn(fieldsNl, field))).toEqual([]);
+    },
+  );
 });

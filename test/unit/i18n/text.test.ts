@@ -1,6 +1,9 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { nl } from '../../../lib/i18n/catalog.nl';
 import { settingsNl } from '../../../lib/i18n/settings.nl';
+import { detailsNl } from '../../../lib/i18n/details.nl';
+import { explanationsNl } from '../../../lib/i18n/explanations.nl';
+import { fieldsNl } from '../../../lib/i18n/fields.nl';
 import { headlinesNl } from '../../../lib/i18n/headlines.nl';
 import { createI18n } from '../../../lib/i18n/i18n';
 import { chooseLanguage } from '../../../lib/i18n/language';
@@ -39,7 +42,8 @@ describe('chooseLanguage', () => {
 });
 
 describe('createI18n', () => {
-  const i18n = createI18n('nl', { base: nl, headlines: headlinesNl });
+  const explanations = { explanations: explanationsNl, details: detailsNl, fields: fieldsNl };
+  const i18n = createI18n('nl', { base: nl, headlines: headlinesNl, explanations });
 
   it('shows an unknown code as a fault of ours', () => {
     expect(i18n.headline('NEVER_HEARD_OF')).toBe(headlinesNl.BUG);
@@ -49,5 +53,11 @@ describe('createI18n', () => {
   it('names only values that have a word of their own', () => {
     expect(i18n.paramName('debtor')).toBe('Debiteur');
     expect(i18n.paramName('internalThing')).toBeUndefined();
+  });
+
+  it('calls a field by the word a user knows, and one without such a word by its own name', () => {
+    expect(i18n.fieldName('postal_code')).toBe('Postcode');
+    expect(i18n.fieldName('val_value_9')).toBe('val_value_9');
+    expect(i18n.fieldName('toString')).toBe('toString');
   });
 });

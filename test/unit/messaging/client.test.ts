@@ -19,7 +19,9 @@ describe('createClient', () => {
   it('gives the answer as it came', async () => {
     const { send } = aSender({ ok: true, value: { started: true } });
 
-    expect(await createClient({ send, timeout: never }).call('sync-now', { category: null })).toEqual({
+    expect(
+      await createClient({ send, timeout: never }).call('sync-now', { category: null, everything: false }),
+    ).toEqual({
       ok: true,
       value: { started: true },
     });

@@ -42,6 +42,13 @@ describe('service fetch', () => {
     expect(steps).not.toContain('ensure');
   });
 
+  it('ensures a fresh connection before a POST to OutSmart that must not happen twice', async () => {
+    const url = 'https://app.out-smart.com/openapi/8/PostWorkorders/';
+    await serviceFetch(url, { method: 'POST', credentials: 'omit' });
+
+    expect(steps).toEqual(['ensure', `POST ${url}`]);
+  });
+
   it('tells which token was accepted, never one that was refused', async () => {
     const init = { headers: { Authorization: 'Bearer A1' } };
     await serviceFetch(`${AV}/api/v3/Companies`, init);
@@ -61,7 +68,7 @@ describe('single shot', () => {
   beforeEach(() => void update.mockReset().mockResolvedValue(undefined));
 
   it('closes the connection after every POST of this extension to AccountView', async () => {
-    await createSingleShot({ updateSessionRules: update }, AV, 'our-id').ensure();
+    await createSingleShot({ updateSessionRules: update }, [AV], 'our-id').ensure();
 
     expect(update).toHaveBeenCalledWith({
       removeRuleIds: [1],
@@ -79,8 +86,22 @@ describe('single shot', () => {
     });
   });
 
+  it('has a rule for each address', async () => {
+    const addresses = [AV, 'https://app.out-smart.com/openapi/8/PostWorkorders'];
+    await createSingleShot({ updateSessionRules: update }, addresses, 'our-id').ensure();
+
+    const [[options] = []] = update.mock.calls;
+    expect(options).toMatchObject({
+      removeRuleIds: [1, 2],
+      addRules: addresses.map((address, index) => ({
+        id: index + 1,
+        condition: { urlFilter: `|${address}/` },
+      })),
+    });
+  });
+
   it('sets its rule once, also when asked many times at once', async () => {
-    const shot = createSingleShot({ updateSessionRules: update }, AV, 'our-id');
+    const shot = createSingleShot({ updateSessionRules: update }, [AV], 'our-id');
     await Promise.all([shot.ensure(), shot.ensure()]);
     await shot.ensure();
 
@@ -89,7 +110,7 @@ describe('single shot', () => {
 
   it('is asked again when it failed: a POST does not leave without it', async () => {
     update.mockRejectedValueOnce(new Error('busy'));
-    const shot = createSingleShot({ updateSessionRules: update }, AV, 'our-id');
+    const shot = createSingleShot({ updateSessionRules: update }, [AV], 'our-id');
 
     await expect(shot.ensure()).rejects.toThrow('busy');
     await shot.ensure();
@@ -98,6 +119,6 @@ describe('single shot', () => {
   });
 
   it('does nothing where the browser has no such rules', async () => {
-    await expect(createSingleShot(undefined, AV, 'our-id').ensure()).resolves.toBeUndefined();
+    await expect(createSingleShot(undefined, [AV], 'our-id').ensure()).resolves.toBeUndefined();
   });
 });

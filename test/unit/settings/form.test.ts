@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseForm } from '../../../lib/settings/form';
-import { defaultSettings, settingsSchema } from '../../../lib/settings/schema';
+import { parseForm, readCodes, writeCodes } from '../../../lib/settings/form';
+import { defaultSettings } from '../../../lib/settings/defaults';
+import { settingsSchema } from '../../../lib/settings/schema';
 
 const FORM = { ...defaultSettings('2026-11-22'), companyId: 'c1' };
 
@@ -32,6 +33,12 @@ describe('parseForm', () => {
     ['hourUnit', { hourUnit: ' ' }],
     ['defaultArticle', { defaultArticle: 'X'.repeat(16) }],
     ['hourArticles', { hourArticles: { A: 'X'.repeat(16) } }],
+    ['hourGroups', { hoursBy: 'group', hourGroups: ' , ' }],
+    ['hourGroups', { hoursBy: 'group', hourGroups: [] }],
+    ['defaultUnit', { defaultUnit: ' ' }],
+    ['ordersFrom', { ordersFrom: '2026-1-1' }],
+    ['orderContact', { orderContact: '' }],
+    ['employeeObject', { employeeObject: 'EM 1' }],
     ['triggerStatus', { exportTarget: 'sales-order', trigger: 'work-status', triggerStatus: ' ' }],
   ])('names %s when it keeps the form from being saved', (field, change) => {
     const parsed = parseForm({ ...FORM, ...change });
@@ -47,5 +54,38 @@ describe('parseForm', () => {
     const parsed = parseForm(FORM);
 
     expect(settingsSchema.safeParse(parsed.ok ? parsed.settings : null).success).toBe(true);
+  });
+});
+
+describe('a list of codes', () => {
+  it('is read from what was typed: each code once, in that order, and nothing for an empty text', () => {
+    const parsed = parseForm({ ...FORM, relationGroups: ' ZAK, PART;ZAK\n, ,A B ', articleGroups: '' });
+
+    expect(parsed).toMatchObject({
+      ok: true,
+      settings: { relationGroups: ['ZAK', 'PART', 'A B'], articleGroups: [] },
+    });
+  });
+
+  it('keeps a code with a comma in it when it was ticked', () => {
+    const parsed = parseForm({ ...FORM, projectStatuses: ['Nieuw', 'Klaar, nog factureren'] });
+
+    expect(parsed).toMatchObject({
+      ok: true,
+      settings: { projectStatuses: ['Nieuw', 'Klaar, nog factureren'] },
+    });
+  });
+
+  it('is shown as it can be read again', () => {
+    expect(readCodes(writeCodes(['A', 'B']))).toEqual(['A', 'B']);
+    expect(writeCodes('A, ')).toBe('A, ');
+    expect(writeCodes(undefined)).toBe('');
+  });
+
+  it('of hour groups may be empty while hours are found by their unit, or not imported', () => {
+    const none = { ...FORM.imports, 'hour-types': false };
+
+    expect(parseForm({ ...FORM, hoursBy: 'unit', hourGroups: [] }).ok).toBe(true);
+    expect(parseForm({ ...FORM, hoursBy: 'group', hourGroups: [], imports: none }).ok).toBe(true);
   });
 });

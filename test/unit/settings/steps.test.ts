@@ -4,7 +4,7 @@ import { NO_CONNECTION } from '../../../lib/domain/connection';
 import type { Connection } from '../../../lib/domain/connection';
 import type { Snapshot } from '../../../lib/domain/snapshot';
 import type { Draft } from '../../../lib/settings/draft';
-import { defaultSettings } from '../../../lib/settings/schema';
+import { defaultSettings } from '../../../lib/settings/defaults';
 import { firstOpenStep, reachedSteps, signedInBetween, stepStates } from '../../../lib/settings/steps';
 
 const SETTINGS = { ...defaultSettings('2026-11-22'), companyId: 'c1' };
@@ -32,6 +32,19 @@ const BOTH = { connected: true, has: { accountViewTokens: true, clientSecret: tr
 const COMPANIES = [{ id: 'c1', code: 'A', name: 'Een' }];
 
 describe('stepStates', () => {
+  it('counts the review as done as long as the form means what is saved', () => {
+    const settings = { ...SETTINGS, relationGroups: ['A', 'B'] };
+    const state = (form: object) =>
+      stepStates(
+        aSnapshot({ settings }, { ...BOTH, saved: true }),
+        aDraft({ form: { ...settings, ...form } }),
+      ).review;
+
+    expect(state({ relationGroups: 'A,B' })).toBe('done');
+    expect(state({ relationGroups: 'A' })).toBe('todo');
+    expect(state({ hourUnit: '' })).toBe('todo');
+  });
+
   it('opens only the first step when nothing is known', () => {
     const states = stepStates(aSnapshot(), aDraft());
 

@@ -74,6 +74,17 @@ describe('buildDocument', () => {
     expect(built).toMatchObject({ value: { header: { COMMENT1: 'OS-500123 WB-2026-00031' } } });
   });
 
+  it.each([
+    ['RPL_INV', 10, (text: string) => aWorkOrder({ debtorNumber: text })],
+    ['ART_DESC1', 40, (text: string) => aWorkOrder({ materials: [aMaterial({ name: text })] })],
+  ])('[D4] holds a text as long as %s, %i, and refuses one more rather than cut it', (field, max, order) => {
+    const whole = `${'x'.repeat(max - 2)}🔧`;
+
+    expect(buildDocument(order(whole), context())).toMatchObject({ ok: true });
+    const refused = { code: 'FIELD_TOO_LONG', params: { field, length: max + 1, max } };
+    expect(buildDocument(order(`x${whole}`), context())).toMatchObject({ ok: false, problem: refused });
+  });
+
   it('[D4] is cut where COMMENT1 ends, and never in the middle of a character', () => {
     const order = aWorkOrder({ orderNr: `${'x'.repeat(39)}🔧` });
 
@@ -188,6 +199,18 @@ describe('placeWorkOrder', () => {
       { state: 'held', code: 'HELD_FROM_ORDER' },
     ],
     [
+      'one with the prefix alone',
+      aWorkOrder({ workorderNo: 'AV-' }),
+      false,
+      { state: 'waiting', code: null },
+    ],
+    [
+      'one with the prefix in lower case',
+      aWorkOrder({ workorderNo: 'av-2026' }),
+      false,
+      { state: 'waiting', code: null },
+    ],
+    [
       'a released one made from an order',
       aWorkOrder({ workorderNo: 'AV-2026' }),
       true,
@@ -199,6 +222,9 @@ describe('placeWorkOrder', () => {
 
   it('holds a work order older than the limit on the day it is first seen', () => {
     const settings = aSettings({ exportFrom: '2026-01-01' });
+    const fromOrder = aWorkOrder({ workorderNo: 'AV-7', workDate: '2026-10-22' });
+
+    expect(placeWorkOrder(fromOrder, settings, today, false).code).toBe('HELD_FROM_ORDER');
 
     expect(placeWorkOrder(aWorkOrder({ workDate: '2026-10-22' }), settings, today, false)).toEqual({
       state: 'held',

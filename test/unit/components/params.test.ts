@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { paramPairs, reasonOf } from '../../../components/log/params';
+import { nl } from '../../../lib/i18n/catalog.nl';
+import { detailsNl } from '../../../lib/i18n/details.nl';
+import { explanationsNl } from '../../../lib/i18n/explanations.nl';
+import { fieldsNl } from '../../../lib/i18n/fields.nl';
+import { headlinesNl } from '../../../lib/i18n/headlines.nl';
+import { createI18n } from '../../../lib/i18n/i18n';
+
+const explanations = { explanations: explanationsNl, details: detailsNl, fields: fieldsNl };
+const i18n = createI18n('nl', { base: nl, headlines: headlinesNl, explanations });
+
+describe('the values of a row', () => {
+  it('are named in the words of a user, fields included', () => {
+    expect(paramPairs({ fields: 'street, postal_code', length: 1_300, inner: 'x' }, i18n)).toEqual([
+      { label: 'Velden', value: 'Straat, Postcode' },
+      { label: 'Lengte', value: '1.300' },
+    ]);
+  });
+
+  it('wait for their names: until those have come there are none', () => {
+    expect(paramPairs({ read: 3 }, createI18n('nl', { base: nl, headlines: headlinesNl }))).toEqual([]);
+  });
+});
+
+describe('the reason of a record that was set aside', () => {
+  it('names the service that the text is too long for', () => {
+    expect(reasonOf('FIELD_TOO_LONG', {}, i18n).headline).toBe('Tekst te lang voor AccountView');
+    expect(reasonOf('FIELD_TOO_LONG', { side: 'outsmart' }, i18n)).toEqual({
+      headline: 'Tekst te lang voor OutSmart',
+      explanation: nl['reason.tooLongForOutSmart.do'],
+    });
+  });
+});

@@ -1,0 +1,110 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NewLogRow } from '../../../lib/domain/log-row';
+import type { ProblemCode } from '../../../lib/kernel/codes';
+import { createReader } from '../../../lib/store/reader';
+import type { Link } from '../../../lib/store/schema';
+import { addLog, createStore, type Store } from '../../../lib/store/store';
+import { manualClock } from '../../support/manual-clock';
+
+let store: Store;
+let databases = 0;
+
+beforeEach(() => {
+  databases += 1;
+  store = createStore(`reader-${databases}`);
+});
+afterEach(() => store.close());
+
+function aside(key: string, code: ProblemCode | null, change: Partial<Link> = {}): Link {
+  return {
+    companyId: 'c1',
+    category: 'relations',
+    key,
+    hash: '',
+    sent: {},
+    passId: 'p',
+    aside: code === null ? null : { code, params: { field: 'name' }, hash: 'h' },
+    ...change,
+  };
+}
+
+async function put(...links: Link[]): Promise<void> {
+  await store.write(['links'], async (tx) => {
+    for (const link of links) await tx.objectStore('links').put(link);
+  });
+}
+
+async function log(...rows: Partial<NewLogRow>[]): Promise<void> {
+  const base = { level: 'warning', direction: 'import', code: 'RECORD_REFUSED', params: {} } as const;
+  await store.write(['log'], (tx) =>
+    addLog(
+      tx,
+      manualClock(),
+      rows.map((row) => ({ ...base, ...row })),
+    ),
+  );
+}
+
+describe('records that are set aside', () => {
+  it('are counted per cause, for this company alone, with the cause told of last first', async () => {
+    await put(
+      aside('1', 'ADDRESS_INCOMPLETE'),
+      aside('2', 'ADDRESS_INCOMPLETE'),
+      aside('3', 'RECORD_REFUSED', { category: 'category-links' }),
+      aside('4', 'RECORD_REFUSED', { category: 'projects' }),
+      aside('5', 'FIELD_TOO_LONG'),
+      aside('6', null),
+      aside('7', 'ADDRESS_INCOMPLETE', { companyId: 'c2' }),
+    );
+    await log({ code: 'ADDRESS_INCOMPLETE' }, { code: 'RECORD_REFUSED' }, { code: 'IMPORT_DONE' });
+
+    expect(await createReader(store).asideGroups('c1')).toEqual([
+      { code: 'RECORD_REFUSED', count: 2, categories: ['materials', 'projects'] },
+      { code: 'ADDRESS_INCOMPLETE', count: 2, categories: ['relations'] },
+      { code: 'FIELD_TOO_LONG', count: 1, categories: ['relations'] },
+    ]);
+    expect(await createReader(store).asideGroups('c3')).toEqual([]);
+  });
+
+  it('are listed with what the log tells of them', async () => {
+    await put(aside('1001', 'RECORD_REFUSED'), aside('1002', 'RECORD_REFUSED'), aside('9', 'DATE_INVALID'));
+    await log(
+      { record: 'relation:1001', recordName: 'Oude naam' },
+      { record: 'relation:1001', recordName: 'Bakkerij De Halm', original: 'zip is required' },
+    );
+
+    const rows = await createReader(store).asideRows('c1', 'RECORD_REFUSED', 10);
+
+    const base = { category: 'relations', params: { field: 'name' } };
+    expect(rows).toEqual([
+      {
+        ...base,
+        record: 'relation:1001',
+        key: '1001',
+        name: 'Bakkerij De Halm',
+        original: 'zip is required',
+      },
+      { ...base, record: 'relation:1002', key: '1002', name: '', original: undefined },
+    ]);
+    expect(await createReader(store).asideRows('c1', 'RECORD_REFUSED', 1)).toHaveLength(1);
+  });
+
+  it('are named as AccountView writes them, whatever they are stored under', async () => {
+    const named = { code: 'RECORD_REFUSED', params: {}, hash: 'h' } as const;
+    await put(
+      aside('AB-1', 'RECORD_REFUSED', {
+        category: 'materials',
+        aside: { ...named, key: 'ab-1', name: 'Moer' },
+      }),
+      aside('M8\u0001GRP', 'RECORD_REFUSED', { category: 'category-links', aside: named }),
+    );
+
+    const rows = await createReader(store).asideRows('c1', 'RECORD_REFUSED', 10);
+
+    expect(rows.map(({ record, name }) => [record, name])).toEqual([
+      ['material:M8', ''],
+      ['material:ab-1', 'Moer'],
+    ]);
+  });
+});
