@@ -2,9 +2,13 @@ import type { I18n } from '../../lib/i18n/i18n';
 import type { PreviewRow } from '../../lib/store/schema';
 import { cleanText } from '../primitives/clean-text';
 
+/** OutSmart and AccountView write them each in their own way. */
+const PRICES: ReadonlySet<string> = new Set(['price', 'sale_price', 'cost_price']);
+
 /** Field by field: what OutSmart has now and what it would get. */
 export function FieldChanges({ changes, i18n }: { changes: PreviewRow['fields']; i18n: I18n }) {
-  const { t, fieldName } = i18n;
+  const { t, fieldName, format } = i18n;
+  const shown = (field: string, text: string): string => (PRICES.has(field) ? format.amount(text) : text);
   return (
     <dl class="changes">
       {changes.map(({ field, from, to }) => (
@@ -12,12 +16,12 @@ export function FieldChanges({ changes, i18n }: { changes: PreviewRow['fields'];
           <dt>{cleanText(fieldName(field), 80)}</dt>
           <dd>
             <span class="visually-hidden">{t('preview.now')} </span>
-            <Value text={from} empty={t('preview.empty')} old />{' '}
+            <Value text={shown(field, from)} empty={t('preview.empty')} old />{' '}
             <span class="change-arrow" aria-hidden="true">
               →
             </span>{' '}
             <span class="visually-hidden">, {t('preview.becomes')} </span>
-            <Value text={to} empty={t('preview.empty')} />
+            <Value text={shown(field, to)} empty={t('preview.empty')} />
           </dd>
         </div>
       ))}

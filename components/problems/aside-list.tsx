@@ -75,11 +75,16 @@ function Group({ group }: { group: AsideGroup }) {
         />
       </div>
       <p>{explanation}</p>
-      {categories.map((category) => (
-        <p key={category} class="muted">
-          {t('aside.where', { place: t(`aside.where.${category}`) })}
-        </p>
-      ))}
+      {categories.map((category) => {
+        const place = placeOf(code, category);
+        if (place === null) return null;
+        return (
+          <p key={category} class="muted">
+            {categories.length > 1 && `${t(`category.${category}`)}: `}
+            {t('aside.where', { place: t(`aside.where.${place}`) })}
+          </p>
+        );
+      })}
       <ul class="problem-rows">
         {rows.map((row) => (
           <Problem key={row.record} row={row} code={code} single={count === 1} />
@@ -95,6 +100,16 @@ function Group({ group }: { group: AsideGroup }) {
       )}
     </section>
   );
+}
+
+/** Causes that lie with the debtor, whatever record they stop. */
+const OF_DEBTOR: readonly string[] = ['DEBTOR_BLOCKED', 'RELATION_NOT_FOUND', 'ADDRESS_INCOMPLETE'];
+
+/** Where in AccountView a cause is mended; null: nowhere. */
+function placeOf(code: string, category: Category): Category | null {
+  if (code === 'ORDER_INVOICED' || code === 'AMOUNT_TOO_LARGE') return null;
+  const isOrder = category === 'sales-orders' || category === 'payments';
+  return isOrder && OF_DEBTOR.includes(code) ? 'relations' : category;
 }
 
 function Problem({ row, code, single }: { row: AsideRow; code: string; single: boolean }) {

@@ -55,6 +55,9 @@ export function ImportState({ category }: { category: Category }) {
       {known.setAside > 0 && (
         <span class="import-aside">{t('import.setAside', { count: format.number(known.setAside) })}</span>
       )}
+      {known.declined !== undefined && (
+        <span class="import-aside">{t('import.declined', { count: format.number(known.declined) })}</span>
+      )}
     </div>
   );
 }

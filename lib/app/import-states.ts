@@ -30,12 +30,18 @@ function stateOf(category: Category, facts: ImportFacts): CategoryState {
     return { category, state: 'running', finishedAt: null, ...(job.counts[category] ?? NO_COUNTS) };
   const last = company?.imports[category];
   const { read, written, unchanged, setAside } = last ?? NO_COUNTS;
-  const counts = { read, written, unchanged, setAside };
+  const approval = company?.approvals?.[category];
+  const declined =
+    approval?.state === 'no' ? { declined: approval.counts.new + approval.counts.changed } : {};
   return {
     category,
     state: restingState(category, facts),
     finishedAt: last?.finishedAt ?? null,
-    ...counts,
+    read,
+    written,
+    unchanged,
+    setAside,
+    ...declined,
   };
 }
 

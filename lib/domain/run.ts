@@ -133,4 +133,6 @@ export interface CategoryState extends ImportCounts {
   category: Category;
   state: 'never' | 'waiting' | 'running' | 'done' | 'failed' | 'unavailable';
   finishedAt: number | null;
+  /** A person said no: new and changed records that are left alone until the category is asked for. */
+  declined?: number;
 }

@@ -93,6 +93,7 @@ const texts = {
   'import.unavailable': 'not available',
   'import.counts': '{read} read, {written} written, {unchanged} unchanged',
   'import.setAside': '{count} set aside',
+  'import.declined': '{count} not run: they wait for ‘Import now’',
   'import.at': 'at {time}',
 
   'held.title': 'Held work orders',

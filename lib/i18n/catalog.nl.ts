@@ -90,6 +90,7 @@ export const nl = {
   'import.unavailable': 'niet beschikbaar',
   'import.counts': '{read} gelezen, {written} geschreven, {unchanged} ongewijzigd',
   'import.setAside': '{count} apart gezet',
+  'import.declined': '{count} niet uitgevoerd: ze wachten op ‘Nu importeren’',
   'import.at': 'op {time}',
 
   'held.title': 'Vastgehouden werkbonnen',

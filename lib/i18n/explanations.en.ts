@@ -23,10 +23,12 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   YEAR_MISSING:
     'AccountView has no fiscal year for the date of this work order. Create the fiscal year, or change the date of the work order.',
   DEBTOR_BLOCKED:
-    'No sales order or work order is made for a blocked debtor. Unblock the debtor in AccountView, or ignore the work order.',
+    'No sales order or work order is made for a blocked debtor. Unblock the debtor in AccountView; a work order can also be ignored.',
   ORDER_INVOICED:
     'This sales order had been invoiced when it was found. Therefore no work order was made of it.',
   FIELD_TOO_LONG: 'Shorten the text in OutSmart. Nothing was sent.',
+  AMOUNT_TOO_LARGE:
+    'OutSmart keeps payments up to 99,999.99. Book this payment in OutSmart by hand, in parts. Nothing was sent.',
   FIELD_REQUIRED: 'Fill in the field of the record this row is about. It is then looked at again by itself.',
   ADDRESS_INCOMPLETE: 'OutSmart demands street, postal code and city. Complete the address in AccountView.',
   DUPLICATE_FOUND:
@@ -59,11 +61,11 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   LEDGER_MISSING:
     'The export ledger remembers which work orders already have a sales order. Without it nothing is exported.',
   RECORD_KEY_MISSING:
-    'This record has no number or code and cannot be recognised. It was set aside; the rest went on.',
+    'This record has no number or code and cannot be recognised. It is set aside; the rest goes on.',
   NUMBER_AMBIGUOUS:
     'A number can be read in more than one way (points and commas mixed). The record was set aside, so that no wrong amount arises.',
-  DATE_INVALID: 'Correct the date at its source. The record was set aside; the rest went on.',
-  RECORD_INVALID: 'This record looks different from what is expected. It was set aside; the rest went on.',
+  DATE_INVALID: 'Correct the date at its source. The record is set aside; the rest goes on.',
+  RECORD_INVALID: 'This record looks different from what is expected. It is set aside; the rest goes on.',
   DUPLICATE_KEY: 'Two records have the same number. Only the first one was used.',
   REFUSED_BY_ACCOUNTVIEW:
     'Read the original message below. Nothing was booked. Change the record; it is then tried again.',

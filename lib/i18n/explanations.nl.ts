@@ -24,10 +24,12 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   YEAR_MISSING:
     'AccountView heeft geen boekjaar voor de datum van deze werkbon. Maak het boekjaar aan, of pas de datum van de werkbon aan.',
   DEBTOR_BLOCKED:
-    'Voor een geblokkeerde debiteur wordt geen verkooporder of werkbon gemaakt. Hef de blokkade op in AccountView, of negeer de werkbon.',
+    'Voor een geblokkeerde debiteur wordt geen verkooporder of werkbon gemaakt. Hef de blokkade op in AccountView; een werkbon kunt u ook negeren.',
   ORDER_INVOICED:
     'Deze verkooporder was al gefactureerd toen hij werd gevonden. Daarom is er geen werkbon van gemaakt.',
   FIELD_TOO_LONG: 'Maak de tekst in OutSmart korter. Er is niets verstuurd.',
+  AMOUNT_TOO_LARGE:
+    'OutSmart bewaart betalingen tot 99.999,99. Boek deze betaling in OutSmart met de hand, in delen. Er is niets verstuurd.',
   FIELD_REQUIRED:
     'Vul het veld in bij het record waar deze regel over gaat. Het wordt daarna vanzelf opnieuw bekeken.',
   ADDRESS_INCOMPLETE: 'OutSmart verlangt straat, postcode en plaats. Vul het adres aan in AccountView.',
@@ -63,11 +65,11 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   LEDGER_MISSING:
     'Het exportboek onthoudt welke werkbonnen al een verkooporder hebben. Zonder dat boek wordt er niets geëxporteerd.',
   RECORD_KEY_MISSING:
-    'Dit record heeft geen nummer of code en kan daarom niet worden herkend. Het is apart gezet; de rest ging door.',
+    'Dit record heeft geen nummer of code en kan daarom niet worden herkend. Het wordt apart gezet; de rest gaat door.',
   NUMBER_AMBIGUOUS:
     'Een getal kan op meer manieren worden gelezen (punten en komma’s door elkaar). Het record is apart gezet, zodat er geen verkeerd bedrag ontstaat.',
-  DATE_INVALID: 'Verbeter de datum bij de bron. Het record is apart gezet; de rest ging door.',
-  RECORD_INVALID: 'Dit record ziet er anders uit dan verwacht. Het is apart gezet; de rest ging door.',
+  DATE_INVALID: 'Verbeter de datum bij de bron. Het record wordt apart gezet; de rest gaat door.',
+  RECORD_INVALID: 'Dit record ziet er anders uit dan verwacht. Het wordt apart gezet; de rest gaat door.',
   DUPLICATE_KEY: 'Twee records hebben hetzelfde nummer. Alleen het eerste is gebruikt.',
   REFUSED_BY_ACCOUNTVIEW:
     'Lees de oorspronkelijke melding hieronder. Er is niets geboekt. Pas het record aan; daarna wordt het opnieuw geprobeerd.',

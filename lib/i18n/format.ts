@@ -7,6 +7,8 @@ const LOCALES: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' }
 /** Numbers and moments as a Dutch office reads them; both services keep Dutch time, so the interface does too. */
 export interface Format {
   number(value: number): string;
+  /** A decimal of either service with the language's sign, two places at least and all that it has; other text as it is. */
+  amount(text: string): string;
   /** `14:05` for today, `gisteren 14:05`, else `12 nov 14:05`, with the year when it is another one. */
   moment(time: number, now: number): string;
   /** Day and time to the second. */
@@ -43,6 +45,7 @@ export function createFormat(language: Language, t: Translate): Format {
 
   return {
     number: (value) => number.format(value),
+    amount: (text) => amountText(text, number.format(0.5).charAt(1)),
     moment,
     exact: (time) => exact.format(time),
     clock: (time) => clock.format(time),
@@ -50,6 +53,11 @@ export function createFormat(language: Language, t: Translate): Format {
       /^\d{4}-\d{2}-\d{2}$/.test(isoDay) ? anyYear.format(Date.parse(`${isoDay}T12:00:00Z`)) : isoDay,
     duration: (durationMs) => duration(durationMs, t),
   };
+}
+
+function amountText(text: string, sign: string): string {
+  const [, whole, places = ''] = /^(-?\d+)(?:[.,](\d+))?$/.exec(text.trim()) ?? [];
+  return whole === undefined ? text : `${whole}${sign}${places.replace(/0+$/, '').padEnd(2, '0')}`;
 }
 
 function duration(durationMs: number, t: Translate): string {

@@ -16,6 +16,7 @@ export const headlinesEn: Readonly<Record<LogCode, string>> = {
   DEBTOR_BLOCKED: 'Debtor is blocked',
   ORDER_INVOICED: 'Sales order is invoiced already',
   FIELD_TOO_LONG: 'Text too long for AccountView',
+  AMOUNT_TOO_LARGE: 'Amount too large for OutSmart',
   FIELD_REQUIRED: 'Required field is empty',
   ADDRESS_INCOMPLETE: 'Address incomplete for OutSmart',
   DUPLICATE_FOUND: 'Already in AccountView',

@@ -16,6 +16,7 @@ export const headlinesNl: Readonly<Record<LogCode, string>> = {
   DEBTOR_BLOCKED: 'Debiteur is geblokkeerd',
   ORDER_INVOICED: 'Verkooporder is al gefactureerd',
   FIELD_TOO_LONG: 'Tekst te lang voor AccountView',
+  AMOUNT_TOO_LARGE: 'Bedrag te groot voor OutSmart',
   FIELD_REQUIRED: 'Verplicht veld is leeg',
   ADDRESS_INCOMPLETE: 'Adres onvolledig voor OutSmart',
   DUPLICATE_FOUND: 'Staat al in AccountView',

@@ -77,7 +77,7 @@ describe.each(PROFILES)('payments (profile %s)', (profile) => {
     expect(first).toEqual([10, 242, 263, 20, 99.99, 66.66, 60.5]);
     const aside = (await linksOf(world, 'payments')).flatMap((link) => (link.aside ? [link] : []));
     expect(aside.map(({ key, aside: why }) => [key.slice(-5), why?.code])).toEqual([
-      ['22003', 'FIELD_TOO_LONG'],
+      ['22003', 'AMOUNT_TOO_LARGE'],
     ]);
     expectCleanAudit(world);
   });

@@ -60,7 +60,7 @@ describe.each(PROFILES)('a survey of what is made once (profile %s)', (profile) 
     expect(counts).toEqual({ new: 1, changed: 0, unchanged: 1, setAside: 1 });
     expect(records).toMatchObject([
       { outcome: 'new', fields: [{ field: 'int_amount', from: '', to: '30.00' }] },
-      { outcome: 'set-aside', aside: { code: 'FIELD_TOO_LONG' } },
+      { outcome: 'set-aside', aside: { code: 'AMOUNT_TOO_LARGE' } },
     ]);
     expect(writes).toBe(0);
   });

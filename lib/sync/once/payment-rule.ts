@@ -90,9 +90,8 @@ export function nextStep(item: OpenItem, invoice: IncomingRecord, payments: read
     return { kind: 'aside', aside: { code: 'TOTALS_DIFFER', params: { ours, theirs: item.rest } } };
   }
   if (amount.gt(big(MOST))) {
-    const length = amount.toFixed(2).length - 1;
-    const params = { field: 'int_amount', length, max: 7, side: 'outsmart' };
-    return { kind: 'aside', aside: { code: 'FIELD_TOO_LONG', params } };
+    const params = { ours: toDecimal(amount) };
+    return { kind: 'aside', aside: { code: 'AMOUNT_TOO_LARGE', params } };
   }
   const payment = {
     int_inv_id: invoice['inv_id'] ?? '',

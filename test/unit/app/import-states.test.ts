@@ -56,6 +56,12 @@ const asked = { state: 'asked', reason: 'first', at: 1, counts: { ...COUNTS, new
 const memory = { ...COUNTS, finishedAt: 7, failed: false };
 
 describe('state of a category', () => {
+  it('tells what a person said no to', () => {
+    const states = importStates(facts({ approvals: { relations: { ...asked, state: 'no' } } }));
+    expect(states.relations).toMatchObject({ declined: 2 });
+    expect(importStates(facts({ approvals: { relations: asked } })).relations).not.toHaveProperty('declined');
+  });
+
   it.each([
     ['never', {}],
     ['done', { imports: { employees: memory } }],

@@ -16,6 +16,20 @@ describe('createFormat', () => {
   });
 
   it.each([
+    ['41.85', '41,85', '41.85'],
+    ['46,5', '46,50', '46.50'],
+    ['1395', '1395,00', '1395.00'],
+    ['62.4375', '62,4375', '62.4375'],
+    ['12.500', '12,50', '12.50'],
+    ['-0,5', '-0,50', '-0.50'],
+    ['op aanvraag', 'op aanvraag', 'op aanvraag'],
+    ['', '', ''],
+  ])('writes the amount %s alike wherever it came from', (text, inDutch, inEnglish) => {
+    expect(dutch.amount(text)).toBe(inDutch);
+    expect(english.amount(text)).toBe(inEnglish);
+  });
+
+  it.each([
     [NOW, 'vandaag 00:30'],
     [NOW - 45 * 60_000, 'gisteren 23:45'],
     [NOW + 24 * 3_600_000, 'morgen 00:30'],
