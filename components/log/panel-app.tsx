@@ -4,11 +4,11 @@ import { useI18n, usePage, useRedraw } from '../page/context';
 import { PageNoticeView } from '../page/page-notice';
 import { Button } from '../primitives/button';
 import { cleanText } from '../primitives/clean-text';
+import { WorkLists } from '../lists/work-lists';
 import { Problems } from '../problems/problems';
 import { Approvals } from '../approvals/approvals';
 import { ConnectionLine } from '../status/connection-line';
 import { Counters } from '../status/counters';
-import { HeldList } from '../status/held-list';
 import { Power } from '../status/power';
 import { RunLine } from '../status/run-line';
 import { StateHelp } from '../status/state-help';
@@ -42,8 +42,8 @@ export function PanelApp({ log, outsmartOrigin, watchWorkOrder }: PanelAppProps)
           <RunLine />
           {connected && !disconnecting && <Approvals />}
           <Counters />
-          {connected && !disconnecting && <HeldList />}
-          {connected && !disconnecting && <Problems />}
+          {connected && !disconnecting && <WorkLists />}
+          {connected && !disconnecting && <Problems here={false} />}
         </div>
         <LogHeading log={log} />
         <LogToolbar log={log} workOrderId={workOrderId} />

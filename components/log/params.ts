@@ -19,6 +19,7 @@ function shown(name: string, value: string | number, i18n: I18n): string {
   const { t, format, headline } = i18n;
   if (name === 'side' && (value === 'accountview' || value === 'outsmart')) return t(`side.${value}`);
   if (name === 'cause') return headline(String(value));
+  if (name === 'date' || name === 'from') return format.day(cleanText(String(value), 40));
   if (name === 'field' || name === 'fields') return fieldNames(String(value), i18n);
   return typeof value === 'number' ? format.number(value) : cleanText(value, 200);
 }

@@ -1,23 +1,22 @@
 import { NO_CONNECTION } from '../../lib/domain/connection';
 import { NO_PREVIEW } from '../../lib/domain/preview';
-import type { LedgerRow } from '../../lib/domain/ledger';
 import type { LogParams } from '../../lib/domain/log-row';
 import type { Snapshot } from '../../lib/domain/snapshot';
 import type { Client, ClientAnswer } from '../../lib/messaging/client';
 import type { Change, CommandInput, CommandName } from '../../lib/messaging/protocol';
 import type { Draft, DraftSecrets } from '../../lib/settings/draft';
 import type { Reader } from '../../lib/store/reader';
+import { NO_LISTS, type PageLists, readLists } from './page-lists';
 
 /** Something the user has to know about the page itself or the last command. */
 export type PageNotice =
   | { kind: 'silent' | 'no-answer' | 'storage' | 'merged' }
   | { kind: 'code'; code: string; params: LogParams };
 
-export interface PageState {
+export interface PageState extends PageLists {
   /** The stored state has been read once. */
   loaded: boolean;
   snapshot: Snapshot;
-  held: readonly LedgerRow[];
   draft: Draft | null;
   secrets: DraftSecrets;
   /** What the user asked to see; null: whatever the state calls for. */
@@ -29,8 +28,6 @@ export interface PageState {
 
 export const NO_SECRETS: DraftSecrets = { clientSecret: '', outsmartToken: '', outsmartSoftwareToken: '' };
 
-/** Rows of the held list that are drawn; the count beside it says how many there are. */
-const HELD_SHOWN = 200;
 const DRAFT_KEY = 'draft';
 
 export interface CommandOptions {
@@ -101,7 +98,7 @@ class StoredPage implements PageModel {
   #state: PageState = {
     loaded: false,
     snapshot: emptySnapshot(),
-    held: [],
+    ...NO_LISTS,
     draft: null,
     secrets: NO_SECRETS,
     view: null,
@@ -218,12 +215,11 @@ class StoredPage implements PageModel {
     const { reader } = this.ports;
     const before = this.#state.snapshot;
     const snapshot = (await reader.snapshot()) ?? before;
-    const companyId = snapshot.settings?.companyId ?? '';
-    const held = snapshot.counts.held > 0 ? await reader.ledger(companyId, 'held', HELD_SHOWN) : [];
+    const lists = await readLists(reader, snapshot);
     // From the first reading on the page's own copy of the draft is the newest.
     const draft = this.#state.loaded ? this.#state.draft : ((await reader.draft()) ?? null);
     const ended = before.connection.connected && !snapshot.connection.connected;
-    this.#update({ snapshot, held, draft, loaded: true, view: ended ? null : this.#state.view });
+    this.#update({ snapshot, ...lists, draft, loaded: true, view: ended ? null : this.#state.view });
   }
 }
 
@@ -272,6 +268,7 @@ export function emptySnapshot(): Snapshot {
       nextRunAt: null,
     },
     counts: { waiting: 0, held: 0, failed: 0, exported: 0 },
+    newYear: null,
     imports: {},
     approvals: {},
     preview: NO_PREVIEW,

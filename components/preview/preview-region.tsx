@@ -6,6 +6,7 @@ import { useI18n } from '../page/context';
 import { Button } from '../primitives/button';
 import { Notice } from '../primitives/notice';
 import { PreviewRow } from './preview-category';
+import { PreviewDocuments } from './preview-documents';
 
 interface PreviewRegionProps {
   /** What it is about, in the order of an import. */
@@ -14,11 +15,14 @@ interface PreviewRegionProps {
   preview: Preview;
   /** It has been asked for and not been answered yet. */
   asking: boolean;
+  /** Documents are part of it: there is an export. */
+  exporting?: boolean;
   onRun: () => void;
 }
 
-/** What an import would do, category by category (product §5). */
-export function PreviewRegion({ categories, preview, asking, onRun }: PreviewRegionProps) {
+/** What an import would do, category by category, and the documents of an export (product §5). */
+export function PreviewRegion(props: PreviewRegionProps) {
+  const { categories, preview, asking, exporting = false, onRun } = props;
   const { t } = useI18n();
   const state = asking && preview.state !== 'running' ? 'running' : preview.state;
   const busy = state === 'running';
@@ -52,6 +56,7 @@ export function PreviewRegion({ categories, preview, asking, onRun }: PreviewReg
           ))}
         </ul>
       )}
+      {exporting && <PreviewDocuments preview={preview} busy={busy} />}
       <Button small icon="sync" testId="preview-run" busy={busy} onClick={onRun}>
         {t(busy ? 'preview.running' : state === 'idle' ? 'preview.start' : 'preview.run')}
       </Button>

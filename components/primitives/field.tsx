@@ -56,6 +56,9 @@ export interface TextFieldProps extends Common {
   placeholder?: string;
   min?: number;
   max?: number;
+  /** Id of a `datalist` with suggestions. */
+  list?: string;
+  onFocus?: () => void;
 }
 
 export function TextField(props: TextFieldProps) {
@@ -74,6 +77,8 @@ export function TextField(props: TextFieldProps) {
         max={props.max}
         disabled={props.disabled}
         placeholder={props.placeholder}
+        list={props.list}
+        onFocus={props.onFocus}
         autocomplete="off"
         spellcheck={false}
         {...described(id, hint, error)}

@@ -1,4 +1,3 @@
-import '../styles/problems.css';
 import { useState } from 'preact/hooks';
 import type { Category } from '../../lib/domain/category';
 import type { Catalog } from '../../lib/i18n/i18n';

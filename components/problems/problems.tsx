@@ -1,9 +1,9 @@
 import { useLazy } from '../page/lazy';
 
-/** The list of records set aside; its code comes after the first paint, which does not wait for it. */
-export function Problems() {
-  const AsideList = useLazy(loadAsideList);
-  return AsideList === null ? null : <AsideList />;
+/** Work orders and records that ask for a person; the code comes after the first paint, which does not wait for it. */
+export function Problems({ here }: { here: boolean }) {
+  const ProblemLists = useLazy(loadProblemLists);
+  return ProblemLists === null ? null : <ProblemLists here={here} />;
 }
 
-const loadAsideList = async () => (await import('./aside-list')).AsideList;
+const loadProblemLists = async () => (await import('./problem-lists')).ProblemLists;

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { Snapshot } from '../../lib/domain/snapshot';
 import type { ProblemCode } from '../../lib/kernel/codes';
 import type { AsideGroup, AsideRow } from '../../lib/store/reader';
 import { usePage } from '../page/context';
+import { useRead } from './use-read';
 
 /** Changes when there may be other records set aside: a run began or ended, or a category was done. */
 function momentOf({ run, imports, settings }: Snapshot): string {
@@ -25,22 +25,4 @@ export function useAsideRows(code: ProblemCode, limit: number): readonly AsideRo
     () => model.ports.reader.asideRows(state.snapshot.settings?.companyId ?? '', code, limit),
     moment,
   );
-}
-
-function useRead<T>(read: () => Promise<readonly T[]>, moment: string): readonly T[] {
-  const [found, setFound] = useState<readonly T[]>([]);
-  useEffect(() => {
-    let wanted = true;
-    read().then(
-      (rows) => {
-        if (wanted) setFound(rows);
-      },
-      // A store that cannot be read is told by the page's own notice.
-      () => {},
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [moment]);
-  return found;
 }

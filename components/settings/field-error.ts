@@ -16,15 +16,32 @@ const EXPLAINED = [
   'openItemObject',
   'exportFrom',
   'triggerStatus',
+  'successStatus',
+  'failureStatus',
+  'claimStatus',
+  'collectiveAccount',
   'hourArticles',
   'defaultHourArticle',
+  'travelArticle',
   'defaultArticle',
+  'journal',
+  'vatCodes',
+  'defaultVat',
+  'revenueAccounts',
+  'defaultRevenue',
+  'costCentre',
   'floodLimit',
   'holdDays',
 ] as const;
 
 /** Fields whose emptiness is only said after *Volgende*: nobody is told off before having begun. */
-const PATIENT: ReadonlySet<FieldName> = new Set<FieldName>(['companyId', 'triggerStatus', 'hourGroups']);
+const PATIENT: ReadonlySet<FieldName> = new Set<FieldName>([
+  'companyId',
+  'triggerStatus',
+  'hourGroups',
+  'journal',
+  'collectiveAccount',
+]);
 
 /** What is wrong with a field, in the user's words, or undefined. */
 export function useFieldError(

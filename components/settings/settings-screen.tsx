@@ -2,7 +2,7 @@ import '../styles/stepper.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { Catalog } from '../../lib/i18n/i18n';
 import type { Language } from '../../lib/i18n/language';
-import { loadImportTexts, loadPreviewTexts, loadSettingsTexts } from '../../lib/i18n/load';
+import { loadExportTexts, loadImportTexts, loadPreviewTexts, loadSettingsTexts } from '../../lib/i18n/load';
 import { usePage } from '../page/context';
 import { WithTexts } from '../page/with-texts';
 import { readSecrets } from './draft-model';
@@ -31,5 +31,7 @@ export function SettingsScreen() {
 }
 
 function loadStepperTexts(language: Language): Promise<Catalog>[] {
-  return [loadSettingsTexts(language), loadImportTexts(language), loadPreviewTexts(language)];
+  return [loadSettingsTexts, loadImportTexts, loadExportTexts, loadPreviewTexts].map((load) =>
+    load(language),
+  );
 }

@@ -95,6 +95,7 @@ function ReviewPreview({ settings }: { settings: Settings }) {
       categories={switchedOn(settings)}
       preview={mine}
       asking={state.busy.has(key)}
+      exporting={settings.exportTarget !== 'none'}
       onRun={run}
     />
   );

@@ -4,7 +4,7 @@ import { useI18n, usePage } from '../page/context';
 import { Button } from '../primitives/button';
 import { Notice } from '../primitives/notice';
 import { GrantHosts } from './grant-hosts';
-import { LockNotice } from './lock-notice';
+import { Lock } from './lock';
 
 /** What a state means and what can be done about it; nothing while all is well. */
 export function StateHelp({ here }: { here: boolean }) {
@@ -39,7 +39,7 @@ export function StateHelp({ here }: { here: boolean }) {
         </Notice>
       );
     case 'locked':
-      return <LockNotice />;
+      return <Lock />;
     case 'paused':
       return <p class="state-text">{t('explain.paused')}</p>;
     case 'unreachable': {

@@ -3,10 +3,10 @@ import { useI18n, usePage } from '../page/context';
 import { PageNoticeView } from '../page/page-notice';
 import { Button } from '../primitives/button';
 import { cleanText } from '../primitives/clean-text';
+import { WorkLists } from '../lists/work-lists';
 import { Problems } from '../problems/problems';
 import { Approvals } from '../approvals/approvals';
 import { Counters } from './counters';
-import { HeldList } from './held-list';
 import { ImportStates } from './import-states';
 import { LanguageSelect } from './language-select';
 import { Power } from './power';
@@ -40,9 +40,9 @@ export function StatusScreen() {
         </section>
         {connected && <Approvals />}
         <Counters />
-        {connected && <HeldList />}
+        {connected && <WorkLists />}
         <ImportStates />
-        {connected && <Problems />}
+        {connected && <Problems here />}
       </main>
       <StatusFooter />
     </div>

@@ -2,7 +2,8 @@ import type { Http } from '../http/http';
 import { processCompanies } from './companies';
 import type { AccountViewClient } from './port';
 import { readBusinessObjects, readTable, readWholeTable, type WholeTable } from './read-table';
-import { createSalesOrder, readOrders, readSalesOrders } from './sales-orders';
+import { createDocument, readDocuments, readOrders } from './documents';
+import { createRecord } from './records';
 import { type AccessTokens, createSession } from './session';
 import {
   ADMINISTRATIONS,
@@ -45,16 +46,15 @@ export function createAccountViewClient({ baseUrl, http, tokens }: AccountViewOp
     readPage: (companyId, query, signal) => readTable(reader(companyId, signal), '/AccountViewData', query),
     find: (companyId, query, signal) =>
       readWholeTable(reader(companyId, signal), '/AccountViewData', { ...query, pageSize: FIND_PAGE_SIZE }),
-    findSalesOrders: (companyId, reference, field, bookDate, signal) => {
-      const accepts = (found: string): boolean => found === reference;
-      return readSalesOrders(reader(companyId, signal), reference, { field, bookDate, accepts });
-    },
-    listSalesOrders: (companyId, prefix, field, bookDate, signal) => {
-      const accepts = (found: string): boolean => found.startsWith(`${prefix}-`);
-      return readSalesOrders(reader(companyId, signal), `${prefix}-`, { field, bookDate, accepts });
-    },
+    findDocuments: (companyId, reference, place, signal) =>
+      readDocuments(reader(companyId, signal), reference, place, (found) => found === reference),
+    listDocuments: (companyId, prefix, place, signal) =>
+      readDocuments(reader(companyId, signal), `${prefix}-`, place, (found) =>
+        found.startsWith(`${prefix}-`),
+      ),
     orders: (companyId, query, signal) => readOrders(reader(companyId, signal), query),
-    createSalesOrder: (companyId, document, columns, signal) =>
-      createSalesOrder(reader(companyId, signal), document, columns),
+    createDocument: (companyId, document, columns, signal) =>
+      createDocument(reader(companyId, signal), document, columns),
+    createRecord: (companyId, record, signal) => createRecord(reader(companyId, signal), record),
   };
 }

@@ -6,8 +6,9 @@ import type {
   FieldInfo,
   TableInfo,
 } from '../domain/company';
-import type { SalesOrderDocument, StoredDocument, ReferenceField } from '../domain/sales-order';
+import type { DocumentPlace, ExportDocument, StoredDocument } from '../domain/document';
 import type { AppError } from '../kernel/app-error';
+import type { Decimal } from '../kernel/decimal';
 
 /** One row of a table as the service gave it: column → value, columns in upper case. */
 export type SourceRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -56,37 +57,47 @@ export interface AccountViewClient {
     query: Omit<PageQuery, 'lastKey' | 'pageSize'> & { keyField: string; filters: readonly Filter[] },
     signal?: AbortSignal,
   ): Promise<readonly SourceRow[]>;
-  /** Documents whose reference field's first word equals `reference` exactly, in the year of `bookDate`. */
-  findSalesOrders(
+  /** Documents whose reference field's first word equals `reference` exactly, in the year of the place's date. */
+  findDocuments(
     companyId: string,
     reference: string,
-    field: ReferenceField,
-    bookDate: string,
+    place: DocumentPlace,
     signal?: AbortSignal,
   ): Promise<readonly StoredDocument[]>;
-  /** Documents whose reference starts with `<prefix>-`, in the year of `bookDate` (to rebuild a ledger). */
-  listSalesOrders(
+  /** Documents whose reference starts with `<prefix>-`, in that year (to rebuild a ledger). */
+  listDocuments(
     companyId: string,
     prefix: string,
-    field: ReferenceField,
-    bookDate: string,
+    place: DocumentPlace,
     signal?: AbortSignal,
   ): Promise<readonly StoredDocument[]>;
   /** Orders of the year of `bookDate` that match every filter, with their lines, page by page. */
   orders(companyId: string, query: OrderQuery, signal?: AbortSignal): AsyncIterable<readonly OrderRows[]>;
-  /** The single-shot POST. Never throws: the outcome says what is known. */
-  createSalesOrder(
+  /** The single-shot POST of a document. Never throws: the outcome says what is known. */
+  createDocument(
     companyId: string,
-    document: SalesOrderDocument,
-    columns: SalesOrderColumns,
+    document: ExportDocument,
+    columns: DocumentColumns,
     signal?: AbortSignal,
   ): Promise<PostOutcome<StoredDocument>>;
+  /** The single-shot POST of a debtor or an article; the stored row. Never throws either. */
+  createRecord(companyId: string, record: NewRecord, signal?: AbortSignal): Promise<PostOutcome<SourceRow>>;
 }
 
-/** Optional columns of `SO_LINE` and `SO_HDR` that the company's dictionary has. */
-export interface SalesOrderColumns {
+/** Optional columns of a document's tables that the company's dictionary has. */
+export interface DocumentColumns {
   header: ReadonlySet<string>;
   line: ReadonlySet<string>;
+}
+
+/** A record that is to be made: text, or an exact number. */
+export interface NewRecord {
+  businessObject: string;
+  table: string;
+  keyField: string;
+  /** ISO day in the fiscal year it is made in. */
+  bookDate: string;
+  values: readonly { column: string; value: string | { amount: Decimal } }[];
 }
 
 /** What a table is looked up by. */

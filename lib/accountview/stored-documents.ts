@@ -1,17 +1,11 @@
-import type { ReferenceField, StoredDocument } from '../domain/sales-order';
+import type { DocumentPlace, ExportDocument, StoredDocument } from '../domain/document';
 import type { HttpResponse } from '../http/message';
 import { accountViewChanged, type AppError } from '../kernel/app-error';
 import { isRecord } from '../kernel/plain';
+import { type DocumentShape, SHAPES } from './document-shape';
 import type { OrderRows, SourceRow } from './port';
 import { day, decimal, text } from './rows';
 import { processTable, rowsOf } from './table';
-
-export const SALES_ORDER = {
-  businessObject: 'SO1',
-  header: 'SO_HDR',
-  line: 'SO_LINE',
-  key: 'REC_ID',
-} as const;
 
 /** Headers and lines stand side by side in an answer (accountview-api §4.5). */
 export interface DocumentRows {
@@ -19,9 +13,12 @@ export interface DocumentRows {
   lines: readonly SourceRow[];
 }
 
-export function processDocuments(response: HttpResponse): DocumentRows {
-  const headers = processTable(response, SALES_ORDER.header, SALES_ORDER.businessObject);
-  return { headers, lines: rowsIn(response, SALES_ORDER.line) };
+/** Lines of every kind point to their header by it. */
+const RECORD_KEY = 'REC_ID';
+
+export function processDocuments(response: HttpResponse, shape: DocumentShape): DocumentRows {
+  const headers = processTable(response, shape.header, shape.businessObject);
+  return { headers, lines: rowsIn(response, shape.line) };
 }
 
 /**
@@ -30,24 +27,23 @@ export function processDocuments(response: HttpResponse): DocumentRows {
  */
 export function madeDocument(
   response: HttpResponse,
-  reference: string,
-  bookDate: string,
+  shape: DocumentShape,
+  { reference, bookDate }: Pick<ExportDocument, 'reference' | 'bookDate'>,
 ): StoredDocument | undefined {
-  const headers = rowsIn(response, SALES_ORDER.header);
+  const headers = rowsIn(response, shape.header);
   const [header] = headers;
-  if (headers.length !== 1 || header === undefined || !hasIdentity(header)) return undefined;
-  const lines = rowsIn(response, SALES_ORDER.line);
-  return toDocument(header, { headers, lines }, reference, bookDate);
+  if (headers.length !== 1 || header === undefined || !hasIdentity(header, shape)) return undefined;
+  const lines = rowsIn(response, shape.line);
+  return toDocument(header, { headers, lines }, { shape, reference, bookDate });
 }
 
 /** The rows of a table as far as the answer shows any. */
-function rowsIn({ body }: HttpResponse, table: string): SourceRow[] {
+export function rowsIn({ body }: HttpResponse, table: string): SourceRow[] {
   return (body.kind === 'json' && isRecord(body.value) && rowsOf(body.value, table)) || [];
 }
 
-export interface ReferenceQuery {
-  field: ReferenceField;
-  bookDate: string;
+export interface ReferenceQuery extends Omit<DocumentPlace, 'kind'> {
+  shape: DocumentShape;
   /** Whether the first word of the field is one that was asked for. */
   accepts: (reference: string) => boolean;
 }
@@ -59,32 +55,39 @@ export interface ReferenceQuery {
  *   "not ours" would let a second document be made
  */
 export function toDocuments(rows: DocumentRows, query: ReferenceQuery): StoredDocument[] {
+  const { shape, field, bookDate, accepts } = query;
   return rows.headers.flatMap((header) => {
-    const value = text(header, query.field);
-    if (value === '') throw incomplete(query.field);
+    const value = text(header, field);
+    if (value === '') throw incomplete(shape, field);
     const reference = value.split(/\s+/)[0] ?? '';
-    if (!query.accepts(reference)) return [];
-    if (!hasIdentity(header)) throw incomplete(SALES_ORDER.key);
-    return [toDocument(header, rows, reference, query.bookDate)];
+    if (!accepts(reference)) return [];
+    if (!hasIdentity(header, shape)) throw incomplete(shape, shape.key);
+    return [toDocument(header, rows, { shape, reference, bookDate })];
   });
 }
 
-function hasIdentity(header: SourceRow): boolean {
-  return text(header, 'ORD_NR') !== '' || text(header, SALES_ORDER.key) !== '';
+function hasIdentity(header: SourceRow, { numberOf, key }: DocumentShape): boolean {
+  return numberOf(header) !== '' || text(header, key) !== '';
+}
+
+interface Identity {
+  shape: DocumentShape;
+  reference: string;
+  bookDate: string;
 }
 
 function toDocument(
   header: SourceRow,
   rows: DocumentRows,
-  reference: string,
-  bookDate: string,
+  { shape, reference, bookDate }: Identity,
 ): StoredDocument {
   return {
-    number: text(header, 'ORD_NR'),
-    recordId: text(header, SALES_ORDER.key),
+    kind: shape.kind,
+    number: shape.numberOf(header),
+    recordId: text(header, shape.key),
     reference,
-    bookDate: day(header, 'ORD_DATE') || bookDate,
-    total: decimal(header, 'ORD_TOT') ?? null,
+    bookDate: day(header, shape.dateField) || bookDate,
+    total: decimal(header, shape.totalField) ?? null,
     lineCount: countLines(header, rows),
   };
 }
@@ -99,10 +102,10 @@ export function ordersIn({ headers, lines }: DocumentRows): OrderRows[] {
 
 function linesOf(header: SourceRow, { headers, lines }: DocumentRows): readonly SourceRow[] {
   if (lines.some((line) => text(line, 'HDR_ID') === '')) {
-    if (headers.length > 1) throw incomplete('HDR_ID');
+    if (headers.length > 1) throw incomplete(SHAPES['sales-order'], 'HDR_ID');
     return lines;
   }
-  const key = text(header, SALES_ORDER.key);
+  const key = text(header, RECORD_KEY);
   return key === '' ? [] : lines.filter((line) => text(line, 'HDR_ID') === key);
 }
 
@@ -113,10 +116,10 @@ function linesOf(header: SourceRow, { headers, lines }: DocumentRows): readonly 
 function countLines(header: SourceRow, { headers, lines }: DocumentRows): number | null {
   if (lines.length === 0) return null;
   if (lines.every((line) => text(line, 'HDR_ID') === '')) return headers.length === 1 ? lines.length : null;
-  const own = lines.filter((line) => text(line, 'HDR_ID') === text(header, SALES_ORDER.key));
+  const own = lines.filter((line) => text(line, 'HDR_ID') === text(header, RECORD_KEY));
   return new Set(own.map((line, index) => text(line, 'REC_ID') || index)).size;
 }
 
-function incomplete(what: string): AppError {
-  return accountViewChanged({ businessObject: SALES_ORDER.businessObject, what });
+function incomplete({ businessObject }: DocumentShape, what: string): AppError {
+  return accountViewChanged({ businessObject, what });
 }

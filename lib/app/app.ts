@@ -13,6 +13,8 @@ import { kick, setLanguage, setPaused, stopSync, syncNow } from './running';
 import { saveSettings } from './save';
 import { createSignIn } from './sign-in';
 import { unlock } from './unlock';
+import { exportNow, fixProblem, ignoreProblem, retryProblems, takeOver } from './work-orders';
+import { yearSeen } from './year-seen';
 
 /** What stands behind every command of the protocol. */
 export function createApp(ports: AppPorts, preview: PreviewRunner = createPreview(ports)): CommandHandlers {
@@ -44,6 +46,12 @@ export function createApp(ports: AppPorts, preview: PreviewRunner = createPrevie
     connect: () => reconnect(ports),
     'release-held': asked((input) => releaseHeld(ports, input)),
     'ignore-held': (input) => ignoreHeld(ports, input),
+    'export-now': asked((input) => exportNow(ports, input)),
+    'take-over': asked((input) => takeOver(ports, input)),
+    'retry-problems': asked((input) => retryProblems(ports, input)),
+    'fix-problem': asked((input) => fixProblem(ports, input)),
+    'ignore-problem': (input) => ignoreProblem(ports, input),
+    'year-seen': (input) => yearSeen(ports, input),
     unlock: asked((input) => unlock(ports, input)),
     'set-language': (input) => setLanguage(ports, input),
   };

@@ -1,13 +1,17 @@
-import { REFERENCE_FIELDS, type ReferenceField } from '../domain/sales-order';
+import { type DocumentKind, REFERENCE_FIELDS, type ReferenceField } from '../domain/document';
 import { AppError } from '../kernel/app-error';
 import { dutchDay } from '../kernel/clock';
 import type { Settings } from '../settings/schema';
 import { changeCompany } from '../store/company';
 import type { AppPorts } from './ports';
 
-/** `EXT_ID` carries the reference alone, `COMMENT1` the order number behind it (product §4). */
-const MIN_LENGTH: Readonly<Record<ReferenceField, number>> = { EXT_ID: 20, COMMENT1: 40 };
-const OBJECT = { businessObject: 'SO1', table: 'SO_HDR' };
+/** `EXT_ID` carries the reference alone, the others the order number behind it (product §4). */
+const MIN_LENGTH: Readonly<Record<ReferenceField, number>> = { EXT_ID: 20, COMMENT1: 40, HDR_DESC: 40 };
+/** Journal pages are read through an object of their own (accountview-api §4.6). */
+const OBJECTS = {
+  'sales-order': { businessObject: 'SO1', table: 'SO_HDR' },
+  journal: { businessObject: 'DJ2P', table: 'DJ_PAGE' },
+} as const;
 const KEY_FIELD = 'REC_ID';
 
 /**
@@ -16,7 +20,7 @@ const KEY_FIELD = 'REC_ID';
  * @throws AppError REFERENCE_NOT_STORED when none will do, or what the service answered
  */
 export async function checkReferenceField(ports: AppPorts, settings: Settings): Promise<void> {
-  for (const field of REFERENCE_FIELDS) {
+  for (const field of REFERENCE_FIELDS[targetOf(settings)]) {
     if (!(await exists(ports, settings, field)) || !(await canBeLookedUp(ports, settings, field))) continue;
     await remember(ports, settings.companyId, field);
     return;
@@ -24,16 +28,22 @@ export async function checkReferenceField(ports: AppPorts, settings: Settings): 
   throw new AppError('REFERENCE_NOT_STORED', { kind: 'permanent', side: 'accountview' });
 }
 
+function targetOf({ exportTarget }: Settings): DocumentKind {
+  return exportTarget === 'journal' ? 'journal' : 'sales-order';
+}
+
 /** The dictionary lists it long enough; a dictionary that does not know the table leaves it to a read. */
 async function exists(
   { accountView }: AppPorts,
-  { companyId }: Settings,
+  settings: Settings,
   field: ReferenceField,
 ): Promise<boolean> {
-  const dictionary = await refusalAs([], () => accountView.dictionary(companyId, OBJECT.table));
+  const { companyId } = settings;
+  const object = OBJECTS[targetOf(settings)];
+  const dictionary = await refusalAs([], () => accountView.dictionary(companyId, object.table));
   const listed = dictionary.find(({ name }) => name === field);
   if (listed !== undefined) return listed.length >= MIN_LENGTH[field];
-  const query = { ...OBJECT, fields: [KEY_FIELD, field], pageSize: 1, lastKey: null };
+  const query = { ...object, fields: [KEY_FIELD, field], pageSize: 1, lastKey: null };
   const [row] = await refusalAs([], () => accountView.readPage(companyId, query));
   return row !== undefined && field in row;
 }
@@ -47,7 +57,7 @@ async function canBeLookedUp(
   const impossible = `${settings.referencePrefix}-0-${clock.now().toString(36)}`;
   const filters = [{ field, operator: 'Contains', value: impossible, type: 'C' }] as const;
   const query = {
-    ...OBJECT,
+    ...OBJECTS[targetOf(settings)],
     fields: [KEY_FIELD, field],
     keyField: KEY_FIELD,
     filters,

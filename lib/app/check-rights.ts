@@ -11,18 +11,28 @@ interface Needed {
 }
 
 /** AccountView's objects behind the switched-on options (product §3, §4). An export reads debtors and articles too. */
-function neededObjects({ imports, exportTarget }: Settings): readonly Needed[] {
+function neededObjects({ imports, exportTarget, newRelation, newArticle }: Settings): readonly Needed[] {
   const exporting = exportTarget !== 'none';
   const needed: Needed[] = [];
   if (imports.categories) needed.push({ code: 'AG1', table: 'ART_GRP', keyField: 'AG_CODE', insert: false });
   if (imports.relations || exporting)
-    needed.push({ code: 'AR1', table: 'CONTACT', keyField: 'SUB_NR', insert: false });
+    needed.push({ code: 'AR1', table: 'CONTACT', keyField: 'SUB_NR', insert: exporting && newRelation });
   if (imports.materials || imports['hour-types'] || exporting) {
-    needed.push({ code: 'AK1', table: 'ARTICLE', keyField: 'ART_CODE', insert: false });
+    needed.push({ code: 'AK1', table: 'ARTICLE', keyField: 'ART_CODE', insert: exporting && newArticle });
   }
-  if (exporting) needed.push({ code: 'SO1', table: 'SO_HDR', keyField: 'REC_ID', insert: true });
-  return needed;
+  if (exportTarget === 'sales-order')
+    needed.push({ code: 'SO1', table: 'SO_HDR', keyField: 'REC_ID', insert: true });
+  return exportTarget === 'journal' ? [...needed, ...JOURNAL_OBJECTS] : needed;
 }
+
+/** Pages are made through one object and read through another (accountview-api §4.6). */
+const JOURNAL_OBJECTS: readonly Needed[] = [
+  { code: 'DJ2', table: 'DJ_PAGE', keyField: 'REC_ID', insert: true },
+  { code: 'DJ2P', table: 'DJ_PAGE', keyField: 'REC_ID', insert: false },
+  { code: 'DJ1', table: 'DAILY', keyField: 'DJ_CODE', insert: false },
+  { code: 'GL1', table: 'LEDGER', keyField: 'ACCT_NR', insert: false },
+  { code: 'VA1', table: 'VAT', keyField: 'VAT_CODE', insert: false },
+];
 
 /**
  * Every object is listed, may be written where it must be, and one row of it can really be read
@@ -36,6 +46,8 @@ export async function checkRights(accountView: AccountViewClient, settings: Sett
     const object = listed.find((one) => one.code.toUpperCase() === code);
     if (object === undefined) throw missing('MODULE_MISSING', code);
     if (insert && !object.insertAllowed) throw missing('RIGHTS_MISSING', code);
+    // An object to write through need not be one to read from.
+    if (code === 'DJ2') continue;
     await accountView.readPage(companyId, {
       businessObject: code,
       table,

@@ -1,12 +1,19 @@
 import { assertConnected, assertGranted, storedTokens } from './assert';
-import type { CheckId, CheckOutcome, CheckResult } from '../domain/preflight';
+import { type CheckId, type CheckOutcome, type CheckResult, CHECKS } from '../domain/preflight';
 import { AppError, toAppError } from '../kernel/app-error';
-import type { ProblemCode } from '../kernel/codes';
 import type { LogParams } from '../domain/log-row';
 import type { StepId } from '../settings/draft';
-import type { Settings } from '../settings/schema';
+import { exportsAnything, type Settings } from '../settings/schema';
+import { checkFiscalYear, checkStatusesDiffer } from './check-export';
 import { checkReferenceField } from './check-reference-field';
 import { checkRights } from './check-rights';
+import {
+  type Concern,
+  concernOf,
+  lookAtWorkOrders,
+  WORK_ORDER_CHECKS,
+  type WorkOrderCheck,
+} from './check-work-orders';
 import type { AppPorts } from './ports';
 
 /** Where each check is mended. */
@@ -16,7 +23,17 @@ const FIX: Readonly<Record<CheckId, StepId>> = {
   outsmart: 'outsmart',
   rights: 'import',
   'reference-field': 'export',
+  'fiscal-year': 'administration',
+  mapping: 'export',
+  relations: 'export',
+  vat: 'export',
+  'old-work-orders': 'export',
+  'double-integration': 'outsmart',
+  'statuses-differ': 'export',
 };
+
+/** Objects that only an export needs: mended in its step. */
+const WRITTEN: ReadonlySet<string> = new Set(['SO1', 'DJ1', 'DJ2', 'DJ2P', 'GL1', 'VA1']);
 
 /** Not looked at, because what it needs is red itself: another word than "does not apply". */
 const AFTER_RED = 'after-red';
@@ -32,17 +49,42 @@ export async function runChecks(ports: AppPorts, settings: Settings): Promise<re
     checkAdministration(ports, settings),
   );
   const rights = await checkAfter(administration, 'rights', () => checkRights(ports.accountView, settings));
-  const exporting = settings.exportTarget !== 'none';
-  const referenceField = exporting
-    ? await checkAfter(rights, 'reference-field', () => checkReferenceField(ports, settings))
-    : outcome('reference-field', 'skipped', 'reference-field.skipped');
-  return [signedIn, administration, await outsmart, rights, referenceField];
+  const outcomes = [signedIn, administration, await outsmart, rights, ...(await exportChecks())];
+  return CHECKS.flatMap((id) => outcomes.filter((one) => one.check === id));
+
+  /** What only an export needs. */
+  async function exportChecks(): Promise<readonly CheckOutcome[]> {
+    if (!exportsAnything(settings)) return EXPORT_CHECKS.map((id) => outcome(id, 'skipped', `${id}.skipped`));
+    const referenceField = await checkAfter(rights, 'reference-field', () =>
+      checkReferenceField(ports, settings),
+    );
+    const isReady = isPassed(referenceField) && isPassed(await outsmart);
+    const waiting = isReady ? lookAtWorkOrders(ports, settings) : undefined;
+    const after = (id: WorkOrderCheck): Promise<CheckOutcome> =>
+      waiting === undefined
+        ? Promise.resolve(outcome(id, 'skipped', AFTER_RED))
+        : check(id, async () => concernOf(id, await waiting));
+    return [
+      referenceField,
+      await checkAfter(administration, 'fiscal-year', () => checkFiscalYear(ports, settings, waiting)),
+      ...(await Promise.all(WORK_ORDER_CHECKS.map(after))),
+      await check('double-integration', async () => ({ code: 'DOUBLE_INTEGRATION', params: {} })),
+      await check('statuses-differ', async () => checkStatusesDiffer(settings)),
+    ];
+  }
 }
 
-/** What a person should know of before saving, though it is not wrong. */
-interface Concern {
-  code: ProblemCode;
-  params: LogParams;
+/** Checks that are skipped when nothing is exported. */
+const EXPORT_CHECKS = [
+  'reference-field',
+  'fiscal-year',
+  ...WORK_ORDER_CHECKS,
+  'double-integration',
+  'statuses-differ',
+] as const satisfies readonly CheckId[];
+
+function isPassed({ result }: CheckOutcome): boolean {
+  return result === 'ok' || result === 'warn';
 }
 
 /** A check passes by returning, fails by throwing what is wrong, and is amber with a concern. */
@@ -61,13 +103,11 @@ function checkAfter(
   id: CheckId,
   work: () => Promise<Concern | void>,
 ): Promise<CheckOutcome> {
-  return before.result === 'ok' || before.result === 'warn'
-    ? check(id, work)
-    : Promise.resolve(outcome(id, 'skipped', AFTER_RED));
+  return isPassed(before) ? check(id, work) : Promise.resolve(outcome(id, 'skipped', AFTER_RED));
 }
 
 function outcome(id: CheckId, result: CheckResult, code: string, params: LogParams = {}): CheckOutcome {
-  const fix = params['object'] === 'SO1' ? 'export' : FIX[id];
+  const fix = WRITTEN.has(String(params['object'] ?? '')) ? 'export' : FIX[id];
   return { check: id, result, code, params, fix: result === 'ok' || result === 'skipped' ? null : fix };
 }
 

@@ -1,11 +1,19 @@
 import type { Category } from '../domain/category';
-import { LISTED_PER_OUTCOME, NO_PREVIEW_COUNTS, type Preview, previewSeq } from '../domain/preview';
-import { reasonOf, toAppError } from '../kernel/app-error';
+import {
+  LISTED_PER_OUTCOME,
+  NO_PREVIEW_COUNTS,
+  type Preview,
+  type PreviewDocument,
+  previewDocumentSeq,
+  type PreviewDocuments,
+  previewSeq,
+} from '../domain/preview';
+import { type AppError, reasonOf, toAppError } from '../kernel/app-error';
 import type { Settings } from '../settings/schema';
 import { changeCompany } from '../store/company';
-import type { PreviewRow, WriteTx } from '../store/schema';
+import type { PreviewDocumentRow, PreviewRow, WriteTx } from '../store/schema';
 import { getMeta, putMeta } from '../store/store';
-import type { SurveyedRecord, SurveyWatcher } from '../sync/port';
+import type { ExportWatcher, SurveyedRecord, SurveyWatcher } from '../sync/port';
 import type { StatePorts } from './ports';
 import { throttled } from './throttle';
 
@@ -15,7 +23,9 @@ export type PreviewPorts = StatePorts;
 const PROGRESS_INTERVAL_MS = 250;
 
 /** What a preview finds, kept for pages as it comes in. */
-export interface PreviewBook extends SurveyWatcher {
+export interface PreviewBook extends SurveyWatcher, ExportWatcher {
+  /** All documents were looked at, or why they could not be. */
+  endDocuments(error: AppError | null): Promise<void>;
   /** The survey reached its end. */
   finish(settings: Settings, category: Category | null): Promise<void>;
   /** It broke off as a whole. */
@@ -24,13 +34,16 @@ export interface PreviewBook extends SurveyWatcher {
 
 /** Lines of a preview that are not stored yet, and how many of each kind there are. */
 interface Lines {
-  rows: PreviewRow[];
+  rows: (PreviewRow | PreviewDocumentRow)[];
   kept: Map<string, number>;
+  documents: PreviewDocuments;
 }
+
+const NO_DOCUMENTS: PreviewDocuments = { export: 0, hold: 0, skip: 0, problem: 0, error: null };
 
 /** Stores a preview's numbers and lines under its number. What a replaced or cancelled preview still brings is dropped. */
 export function createPreviewBook(ports: PreviewPorts, previewId: string): PreviewBook {
-  const lines: Lines = { rows: [], kept: new Map() };
+  const lines: Lines = { rows: [], kept: new Map(), documents: NO_DOCUMENTS };
   const showProgress = throttled(ports.clock, PROGRESS_INTERVAL_MS, ports.refreshSnapshot);
   const update = (change: (preview: Preview) => Preview): Promise<boolean> =>
     updatePreview(ports, previewId, lines.rows.splice(0), change);
@@ -44,6 +57,17 @@ export function createPreviewBook(ports: PreviewPorts, previewId: string): Previ
     onCategory: async (category, counts, error) => {
       const one = { ...(counts ?? NO_PREVIEW_COUNTS), category, listed: LISTED_PER_OUTCOME, error };
       await update((preview) => ({ ...preview, categories: [...preview.categories, one], progress: null }));
+      await ports.refreshSnapshot();
+    },
+    onDocument: (document) => keepDocument(lines, previewId, document),
+    onExportProgress: async (done) => {
+      const { documents } = lines;
+      await update((preview) => ({ ...preview, documents, progress: { category: 'export', done } }));
+      await showProgress();
+    },
+    endDocuments: async (error) => {
+      const documents = { ...lines.documents, error: error && reasonOf(error) };
+      await update((preview) => ({ ...preview, documents, progress: null }));
       await ports.refreshSnapshot();
     },
     finish: async (settings, category) => {
@@ -69,11 +93,21 @@ function keepLine({ rows, kept }: Lines, previewId: string, record: SurveyedReco
   rows.push({ ...record, previewId, seq: previewSeq(record.category, record.outcome, index) });
 }
 
+/** Documents of one preview that are kept; the counts are exact. */
+const KEPT_DOCUMENTS = 500;
+
+function keepDocument(lines: Lines, previewId: string, document: PreviewDocument): void {
+  const { export: made, hold, skip, problem } = lines.documents;
+  const index = made + hold + skip + problem;
+  lines.documents = { ...lines.documents, [document.result]: lines.documents[document.result] + 1 };
+  if (index < KEPT_DOCUMENTS) lines.rows.push({ previewId, seq: previewDocumentSeq(index), document });
+}
+
 /** One transaction: lines, state, and once it is over nothing to begin again. False when another preview has its place. */
 function updatePreview(
   { store }: PreviewPorts,
   previewId: string,
-  rows: readonly PreviewRow[],
+  rows: Lines['rows'],
   change: (preview: Preview) => Preview,
 ): Promise<boolean> {
   return store.write(['previews'], async (tx) => {

@@ -1,14 +1,14 @@
 import { NO_PREVIEW } from '../domain/preview';
-import { AppError } from '../kernel/app-error';
+import { AppError, toAppError } from '../kernel/app-error';
 import type { Answer, CommandInput } from '../messaging/protocol';
 import { settingsHash } from '../settings/hash';
-import { switchedOn } from '../settings/schema';
+import { exportsAnything, type Settings, switchedOn } from '../settings/schema';
 import type { MetaValues, WriteTx } from '../store/schema';
 import { getMeta, putMeta } from '../store/store';
 import { answering } from './answer';
 import { nudge } from './nudge';
 import type { AppPorts } from './ports';
-import { createPreviewBook, type PreviewPorts } from './preview-book';
+import { createPreviewBook, type PreviewBook, type PreviewPorts } from './preview-book';
 
 type RunnerPorts = PreviewPorts & Pick<AppPorts, 'engine' | 'surveyor'>;
 /** What is asked for, and how many workers have begun it. */
@@ -146,13 +146,34 @@ async function perform(
   const book = createPreviewBook(ports, previewId);
   const wanted = category === null ? switchedOn(settings) : [category];
   try {
-    if ((await ports.surveyor.survey(settings, wanted, book)) === 'finished')
-      await book.finish(settings, category);
+    if ((await ports.surveyor.survey(settings, wanted, book)) !== 'finished') return;
+    if (category === null && (await previewDocuments(ports, book, settings)) !== 'finished') return;
+    await book.finish(settings, category);
   } catch (error) {
     await book.fail(error).catch(() => {});
+  } finally {
+    // The engine left while this had the lock.
+    nudge(ports, 'previewed');
   }
-  // The engine left while this had the lock.
-  nudge(ports, 'previewed');
+}
+
+/** The documents of an export; a refusal to show them stands in the way of nothing else. */
+async function previewDocuments(
+  { surveyor }: RunnerPorts,
+  book: PreviewBook,
+  settings: Settings,
+): Promise<'finished' | 'stopped'> {
+  if (!exportsAnything(settings)) return 'finished';
+  try {
+    const outcome = await surveyor.surveyExport(settings, book, 'preview');
+    if (outcome === 'finished') await book.endDocuments(null);
+    return outcome;
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.kind !== 'permanent' && error.kind !== 'rights') throw error;
+    await book.endDocuments(error);
+    return 'finished';
+  }
 }
 
 async function giveUp(ports: PreviewPorts): Promise<void> {

@@ -21,7 +21,7 @@ export interface SnapshotFacts {
 }
 
 const COUNTED: Readonly<Record<keyof Snapshot['counts'], readonly LedgerState[]>> = {
-  waiting: ['waiting', 'prepared', 'sending', 'unknown'],
+  waiting: ['waiting', 'elsewhere', 'prepared', 'sending', 'unknown'],
   held: ['held'],
   failed: ['problem', 'alarm'],
   exported: ['acked', 'closing', 'closed'],
@@ -57,6 +57,7 @@ async function drawFrom(tx: ReadTx, installation: SnapshotFacts): Promise<Snapsh
       nextRunAt: (await getMeta(tx, 'nextRunAt')) ?? null,
     },
     counts: await countLedger(tx, companyId),
+    newYear: company?.newYear ?? null,
     imports: importStates(facts),
     approvals: askedApprovals(company, settings),
     preview,

@@ -59,9 +59,21 @@ async function decide(ports: UnlockPorts, tx: WriteTx, decision: Decision): Prom
       if (lock.rebuilt === undefined) return undefined;
       await changeCompany(tx, companyId, ({ ledgerLost: _decided, ...state }) => state);
       return null;
+    case 'go-on FIRST_PAGE_LOOK':
+      await acceptPage(ports, tx, decision);
+      return null;
     default:
       return undefined;
   }
+}
+
+/** A person has looked at the first journal page: others follow. */
+async function acceptPage({ clock }: UnlockPorts, tx: WriteTx, { companyId, lock }: Decision): Promise<void> {
+  await changeCompany(tx, companyId, (state) => ({ ...state, pageAccepted: true }));
+  const row = await tx.objectStore('ledger').get([companyId, lock.record ?? '']);
+  if (row?.code !== 'FIRST_PAGE_LOOK') return;
+  await tx.objectStore('ledger').put({ ...row, code: null, params: {}, updatedAt: clock.now() });
+  await addLog(tx, clock, [orderRow(row, 'info', 'PAGE_ACCEPTED', { document: row.documentNumber ?? '' })]);
 }
 
 /** *Document N hoort erbij*: all documents stay, this one is the work order's. */

@@ -39,7 +39,16 @@ export interface FoundObject {
   description: string;
 }
 
-export type FoundKind = 'relation-groups' | 'article-groups' | 'project-statuses';
+export type FoundKind =
+  | 'relation-groups'
+  | 'article-groups'
+  | 'project-statuses'
+  | 'journals'
+  | 'vat-codes'
+  | 'ledger-accounts'
+  | 'cost-centres'
+  | 'hour-types'
+  | 'work-statuses';
 
 export interface FoundValue {
   code: string;

@@ -27,7 +27,12 @@ export interface Connection {
   saved: boolean;
   /** Export stopped until a person decides; the reason. */
   lock: {
-    code: 'LEDGER_MISSING' | 'DUPLICATE_ALARM' | 'REFERENCE_NOT_STORED' | 'CLOSE_NOT_CONFIRMED';
+    code:
+      | 'LEDGER_MISSING'
+      | 'DUPLICATE_ALARM'
+      | 'REFERENCE_NOT_STORED'
+      | 'CLOSE_NOT_CONFIRMED'
+      | 'FIRST_PAGE_LOOK';
     record?: string;
     numbers?: readonly string[];
     /** `LEDGER_MISSING`: documents found when the ledger was rebuilt; then a person may let export go on. */

@@ -1,20 +1,23 @@
 import type { LogCode } from '../kernel/codes';
 import type { LogParams } from './log-row';
-import type { SalesOrderDocument } from './sales-order';
+import type { ExportDocument } from './document';
 
 /**
  * The states of one work order's export (reliability §3.2). Every arrow is one stored transaction; the ones
  * into `prepared`, `sending`, `acked` and `closing` are on disk before the step after them begins.
  *
  *   seen ─► waiting ─► prepared ─► sending ─► acked ─► closing ─► closed
- *     │      ▲   │        │          │          ▲
- *     │      │   └► problem◄┘         ▼          │
- *     ├► held┘ (release)          unknown ──────┤   looked up at the settle times
- *     └► skipped, ignored            │           └► alarm (more than one document)
- *                                    └► prepared (one more POST), then problem
+ *     │      ▲ ▲ │        │ │        │          ▲
+ *     │      │ │ └► problem◄┘ │       ▼          │
+ *     │      │ └─ elsewhere ◄─┘   unknown ──────┤   looked up at the settle times
+ *     ├► held┘ (release)             │           └► alarm (more than one document)
+ *     └► skipped, ignored            └► prepared (one more POST), then problem
+ *
+ * `elsewhere`: another browser claimed it. A claim of our own is in the row before it is made.
  */
 export const LEDGER_STATES = [
   'waiting',
+  'elsewhere',
   'held',
   'skipped',
   'ignored',
@@ -46,7 +49,7 @@ export interface LedgerRow {
   /** A work order released once is never held again. */
   releasedAt: number | null;
   /** Frozen document and its SHA-256, from `prepared` on; dropped 30 days after the close. */
-  document: SalesOrderDocument | null;
+  document: ExportDocument | null;
   payloadHash: string | null;
   /** SHA-256 of the work order's own content when it was frozen. */
   contentHash: string | null;
@@ -62,4 +65,37 @@ export interface LedgerRow {
   documentNumber: string | null;
   documentRecordId: string | null;
   closedAt: number | null;
+  /** Taken in while the export was by hand only: goes nowhere before a person asks for it. */
+  byHand?: true;
+  /** Our claim on the work order; on disk before it is made. Absent: none. */
+  claim?: Claim;
+  /** When another browser's claim was first met, ms since the epoch. */
+  elsewhereSince?: number;
+  /** The work status we gave it last, after a success or a failure. */
+  statusSet?: string;
+  /** What a person has agreed to for this work order. */
+  fixes?: LedgerFixes;
+  /** A text that is too long and how it would be cut: kept here alone, since it may be personal. */
+  proposal?: { field: string; text: string; shortened: string };
+  /** Why a person let it be. */
+  ignoredBecause?: string;
+  /** When it was last compared with the work order after its close, ms since the epoch. */
+  lookedAt?: number;
+}
+
+/** A work status that keeps other browsers away (product §4, *Claim*). */
+export interface Claim {
+  /** ms since the epoch. */
+  askedAt: number;
+  /** `asked`: nothing has been answered yet; `ours`: the service said so; `taken`: a person took it over. */
+  state: 'asked' | 'ours' | 'taken';
+  /** It may be another browser's after all: nothing is sent before that one would be done. */
+  doubtful?: true;
+}
+
+export interface LedgerFixes {
+  /** Texts may be cut to what AccountView takes. */
+  shorten?: true;
+  /** Another date for the document (ISO day): its own period is closed. */
+  bookDate?: string;
 }

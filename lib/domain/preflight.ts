@@ -2,8 +2,21 @@ import { canonicalJson } from '../kernel/hash';
 import type { LogParams } from './log-row';
 import type { StepId } from '../settings/draft';
 
-/** The checks of this version (product §6). */
-export const CHECKS = ['signed-in', 'administration', 'outsmart', 'rights', 'reference-field'] as const;
+/** The checks, in the order in which they are shown (product §6). */
+export const CHECKS = [
+  'signed-in',
+  'rights',
+  'administration',
+  'fiscal-year',
+  'outsmart',
+  'reference-field',
+  'mapping',
+  'relations',
+  'vat',
+  'old-work-orders',
+  'double-integration',
+  'statuses-differ',
+] as const;
 export type CheckId = (typeof CHECKS)[number];
 export type CheckResult = 'ok' | 'warn' | 'fail' | 'skipped';
 

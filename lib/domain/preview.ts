@@ -1,5 +1,7 @@
 import type { LogCode } from '../kernel/codes';
-import { CATEGORIES, type Category } from './category';
+import type { Decimal } from '../kernel/decimal';
+import { CATEGORIES, type Category, type RecordRef } from './category';
+import type { DocumentKind } from './document';
 import type { LogParams } from './log-row';
 
 export interface PreviewCounts {
@@ -18,8 +20,10 @@ export interface Preview {
   settingsHash: string;
   /** In the order of an import. A category that failed says why; the others count all the same. */
   categories: readonly PreviewCategory[];
+  /** The documents an export would make; null when there is no export, or it has not been looked at yet. */
+  documents: PreviewDocuments | null;
   /** The category being read, and how many rows of it so far. */
-  progress: { category: Category; done: number } | null;
+  progress: { category: Category | 'export'; done: number } | null;
   error: { code: LogCode; params: LogParams } | null;
   finishedAt: number | null;
 }
@@ -31,11 +35,56 @@ export interface PreviewCategory extends PreviewCounts {
   error: { code: LogCode; params: LogParams } | null;
 }
 
+/** What would become of the work orders that are *Compleet*; counts are exact. */
+export interface PreviewDocuments {
+  export: number;
+  hold: number;
+  skip: number;
+  problem: number;
+  error: { code: LogCode; params: LogParams } | null;
+}
+
+/** One work order of a preview. */
+export interface PreviewDocument {
+  record: RecordRef;
+  orderNr: string;
+  name: string;
+  result: 'export' | 'hold' | 'skip' | 'problem';
+  /** Why it is held, skipped or a problem; null for one that is exported. */
+  code: LogCode | null;
+  params: LogParams;
+  kind: DocumentKind;
+  /** The document's own date and fiscal year; '' when none can be made. */
+  date: string;
+  year: string;
+  /** Without VAT; null when no document can be made. */
+  total: Decimal | null;
+  /** Of a journal page; AccountView works out that of an order itself. */
+  vat: Decimal | null;
+  debtor: string;
+  lines: readonly PreviewLine[];
+  /** What else would happen, or is worth a look. */
+  notes: readonly { code: LogCode; params: LogParams }[];
+}
+
+export interface PreviewLine {
+  article: string;
+  description: string;
+  quantity: Decimal;
+  unitPrice: Decimal;
+  /** Rounded to cents. */
+  total: Decimal;
+  /** Of a journal page. */
+  account?: string;
+  vatCode?: string;
+}
+
 export const NO_PREVIEW: Preview = {
   state: 'idle',
   previewId: '',
   settingsHash: '',
   categories: [],
+  documents: null,
   progress: null,
   error: null,
   finishedAt: null,
@@ -52,6 +101,11 @@ export const LISTED_PER_OUTCOME = 500;
 export function previewSeq(category: Category, outcome: PreviewOutcome, index: number): number {
   const block = CATEGORIES.indexOf(category) * PREVIEW_OUTCOMES.length + PREVIEW_OUTCOMES.indexOf(outcome);
   return block * LISTED_PER_OUTCOME + index;
+}
+
+/** Documents come after all categories. */
+export function previewDocumentSeq(index: number): number {
+  return CATEGORIES.length * PREVIEW_OUTCOMES.length * LISTED_PER_OUTCOME + index;
 }
 
 /** Whether these settings may be saved on the strength of a preview (product §2.1 point 4): one category alone is no answer. */

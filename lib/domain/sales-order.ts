@@ -1,11 +1,10 @@
 import type { Decimal } from '../kernel/decimal';
+import type { ReferenceField } from './document';
 
-/** Where our reference stands in a document, in order of preference (product §4). */
-export const REFERENCE_FIELDS = ['EXT_ID', 'COMMENT1'] as const;
-export type ReferenceField = (typeof REFERENCE_FIELDS)[number];
-
-/** The frozen document of one work order: exactly what is sent. Built by pure mapping, hashed, stored. */
+/** A sales order (`SO1`): exactly what is sent. */
 export interface SalesOrderDocument {
+  /** Absent in rows of an earlier version, which knew no other kind. */
+  kind?: 'sales-order';
   /** `<prefix>-<row_id>`. */
   reference: string;
   referenceField: ReferenceField;
@@ -19,23 +18,11 @@ export interface SalesOrderDocument {
 }
 
 export interface SalesOrderLine {
+  /** '' for a line of text, which is worth nothing. */
   articleCode: string;
   quantity: Decimal;
   unitPrice: Decimal;
   /** Sent as `ART_DESC1` where the dictionary has it. */
   description: string;
   projectCode: string;
-}
-
-/** A document as it stands in AccountView. */
-export interface StoredDocument {
-  /** `ORD_NR`. */
-  number: string;
-  /** `REC_ID`. */
-  recordId: string;
-  reference: string;
-  bookDate: string;
-  /** `ORD_TOT` where the service gives it. */
-  total: Decimal | null;
-  lineCount: number | null;
 }

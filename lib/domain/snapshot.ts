@@ -44,6 +44,8 @@ export interface Snapshot {
     nextRunAt: number | null;
   };
   counts: { waiting: number; held: number; failed: number; exported: number };
+  /** A fiscal year that was not there before, until a person has seen it; `code` is why it cannot be used. */
+  newYear: { year: string; code: LogCode | null; params: LogParams } | null;
   imports: Partial<Record<Category, CategoryState>>;
   /** Categories that wait for a yes. */
   approvals: Partial<Record<Category, Approval>>;

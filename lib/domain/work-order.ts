@@ -36,6 +36,21 @@ export interface WorkOrder {
   roundingMinutes: number | null;
   periods: readonly WorkPeriod[];
   materials: readonly MaterialLine[];
+  /** Whose work it was and who pays; not part of what the document is compared by. */
+  parties: { work: Party; invoice: Party };
+}
+
+/** Name and address as they stand on the work order (outsmart-openapi §4.8). */
+export interface Party {
+  name: string;
+  /** Street and house number. */
+  address: string;
+  postalCode: string;
+  city: string;
+  /** As it stands there: a code or a name. */
+  country: string;
+  phone: string;
+  email: string;
 }
 
 export interface WorkPeriod {
@@ -61,4 +76,10 @@ export interface HourType {
   code: string;
   name: string;
   salePrice: Decimal;
+}
+
+/** A work status that the customer defined. */
+export interface WorkStatus {
+  code: string;
+  name: string;
 }

@@ -38,7 +38,6 @@ const texts = {
   'explain.withheld': 'No access to {service}',
   'action.grantHosts': 'Give access',
   'explain.unreachable': 'Not reachable since {since}. Next try at {retry}.',
-  'explain.locked': 'Importing goes on. No sales orders are made until this is solved.',
   'action.signinAgain': 'Sign in again',
   'action.replaceTokens': 'Enter tokens',
   'action.finishSetup': 'Finish setting up',
@@ -96,23 +95,6 @@ const texts = {
   'import.declined': '{count} not run: they wait for ‘Import now’',
   'import.at': 'at {time}',
 
-  'held.title': 'Held work orders',
-  'held.release': 'Release',
-  'held.ignore': 'Ignore',
-  'held.releaseOne': 'Release work order {number} for export',
-  'held.ignoreOne': 'Ignore work order {number}: no sales order will be made',
-  'held.releaseAll': 'Release all',
-  'held.flood':
-    'More new work orders came in at once than the limit allows. Check that this is right, then release them.',
-  'held.old': 'Some work orders were already old when they were first seen.',
-  'held.other': 'These work orders wait for your decision before they go to AccountView.',
-  'held.reason.flood': 'more new work orders than the limit',
-  'held.reason.old': 'already old when first seen',
-  'held.reason.order': 'comes from an AccountView sales order',
-  'held.raise': 'Raise the limit to {limit} work orders at a time',
-  'held.more': 'And {count} more.',
-  'held.noDate': 'no date',
-
   'power.disconnect': 'Disconnect',
   'power.connect': 'Connect again',
   'power.start': 'Connect',
@@ -122,26 +104,7 @@ const texts = {
   'power.nothingNew': 'Nothing new is synchronised until you connect again.',
   'power.wipe': 'Also wipe the history',
   'power.wipeWarning':
-    'The log and the export ledger disappear. The export ledger remembers which work orders already have a sales order. After connecting again it is first rebuilt from AccountView.',
-
-  'lock.LEDGER_MISSING.do':
-    'The export ledger remembers which work orders already have a sales order, and rows are missing from it. Rebuild it first: the connection then reads in AccountView which sales orders there are.',
-  'lock.restore': 'Rebuild export ledger',
-  'lock.restored':
-    'The export ledger was rebuilt. Documents found in AccountView: {count}. If that is right, go on.',
-  'lock.goOn': 'Go on',
-  'lock.recount': 'Count again',
-  'lock.keep': 'Document {number} belongs to it',
-  'lock.keepWhy':
-    'Are all of them meant to be there? Then point out the document of this work order; the others stay.',
-  'lock.DUPLICATE_ALARM.do':
-    'Look the documents up in AccountView. If one is too many, remove it and count again.',
-  'lock.REFERENCE_NOT_STORED.do':
-    'Look up the latest sales order in AccountView and see whether it holds the reference. If it does, save the settings again: the export goes on. Contact OutSmart support when it does not.',
-  'lock.CLOSE_NOT_CONFIRMED.do':
-    'See in OutSmart whether the work order is Afgehandeld (handled). If it is, save the settings again: the export goes on. Contact OutSmart support when it is not.',
-  'lock.record': 'Work order {record}',
-  'lock.numbers': 'Documents: {numbers}',
+    'The log and the export ledger disappear. The export ledger remembers which work orders already have a document. After connecting again it is first rebuilt from AccountView.',
 
   'notice.workerSilent': 'The extension does not respond.',
   'notice.workerSilentDo':

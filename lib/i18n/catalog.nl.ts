@@ -35,7 +35,6 @@ export const nl = {
   'explain.withheld': 'Geen toegang tot {service}',
   'action.grantHosts': 'Toegang geven',
   'explain.unreachable': 'Niet bereikbaar sinds {since}. Volgende poging om {retry}.',
-  'explain.locked': 'De import gaat door. Er worden geen verkooporders gemaakt tot dit is opgelost.',
   'action.signinAgain': 'Opnieuw aanmelden',
   'action.replaceTokens': 'Tokens invullen',
   'action.finishSetup': 'Instellen afronden',
@@ -93,23 +92,6 @@ export const nl = {
   'import.declined': '{count} niet uitgevoerd: ze wachten op ‘Nu importeren’',
   'import.at': 'op {time}',
 
-  'held.title': 'Vastgehouden werkbonnen',
-  'held.release': 'Vrijgeven',
-  'held.ignore': 'Negeren',
-  'held.releaseOne': 'Werkbon {number} vrijgeven voor export',
-  'held.ignoreOne': 'Werkbon {number} negeren: er komt geen verkooporder',
-  'held.releaseAll': 'Alles vrijgeven',
-  'held.flood':
-    'Er kwamen in één keer meer nieuwe werkbonnen dan de grens toelaat. Controleer of dit klopt en geef ze dan vrij.',
-  'held.old': 'Sommige werkbonnen waren al oud toen ze voor het eerst werden gezien.',
-  'held.other': 'Deze werkbonnen wachten op uw besluit voordat ze naar AccountView gaan.',
-  'held.reason.flood': 'meer nieuwe werkbonnen dan de grens',
-  'held.reason.old': 'al oud toen hij voor het eerst werd gezien',
-  'held.reason.order': 'komt uit een verkooporder van AccountView',
-  'held.raise': 'Verhoog de grens naar {limit} werkbonnen per keer',
-  'held.more': 'En nog {count} andere.',
-  'held.noDate': 'geen datum',
-
   'power.disconnect': 'Verbinding verbreken',
   'power.connect': 'Opnieuw verbinden',
   'power.start': 'Verbinden',
@@ -119,26 +101,7 @@ export const nl = {
   'power.nothingNew': 'Er worden geen nieuwe gegevens gesynchroniseerd totdat u opnieuw verbinding maakt.',
   'power.wipe': 'Ook geschiedenis wissen',
   'power.wipeWarning':
-    'Het logboek en het exportboek verdwijnen. Het exportboek onthoudt welke werkbonnen al een verkooporder hebben. Na opnieuw verbinden wordt het eerst opgebouwd uit AccountView.',
-
-  'lock.LEDGER_MISSING.do':
-    'Het exportboek onthoudt welke werkbonnen al een verkooporder hebben, en er zijn regels uit verdwenen. Herstel het eerst: de koppeling leest dan in AccountView welke verkooporders er zijn.',
-  'lock.restore': 'Exportboek herstellen',
-  'lock.restored':
-    'Het exportboek is hersteld. Documenten gevonden in AccountView: {count}. Klopt dat, ga dan door.',
-  'lock.goOn': 'Doorgaan',
-  'lock.recount': 'Opnieuw tellen',
-  'lock.keep': 'Document {number} hoort erbij',
-  'lock.keepWhy':
-    'Horen ze er allemaal te zijn? Wijs dan het document van deze werkbon aan; de andere blijven staan.',
-  'lock.DUPLICATE_ALARM.do':
-    'Zoek de documenten op in AccountView. Is er één te veel, verwijder dat dan en tel opnieuw.',
-  'lock.REFERENCE_NOT_STORED.do':
-    'Zoek de laatste verkooporder op in AccountView en kijk of het kenmerk erin staat. Staat het er, sla dan de instellingen opnieuw op: de export gaat weer verder. Neem contact op met OutSmart-ondersteuning als het ontbreekt.',
-  'lock.CLOSE_NOT_CONFIRMED.do':
-    'Kijk in OutSmart of de werkbon op Afgehandeld staat. Is dat zo, sla dan de instellingen opnieuw op: de export gaat weer verder. Neem anders contact op met OutSmart-ondersteuning.',
-  'lock.record': 'Werkbon {record}',
-  'lock.numbers': 'Documenten: {numbers}',
+    'Het logboek en het exportboek verdwijnen. Het exportboek onthoudt welke werkbonnen al een document hebben. Na opnieuw verbinden wordt het eerst opgebouwd uit AccountView.',
 
   'notice.workerSilent': 'De extensie reageert niet.',
   'notice.workerSilentDo':

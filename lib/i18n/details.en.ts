@@ -53,6 +53,16 @@ const texts = {
   'param.line': 'Line',
   'param.reference': 'Reference',
   'param.number': 'Number',
+  'param.vat': 'VAT code',
+  'param.group': 'Article group',
+  'param.project': 'Project',
+  'param.hourTypes': 'Hour types',
+  'param.articles': 'Articles',
+  'param.country': 'Country',
+  'param.journal': 'Journal',
+  'param.account': 'Ledger account',
+  'param.owner': 'Of',
+  'param.shortened': 'Shortened',
 } as const satisfies Record<keyof typeof detailsNl, string>;
 
 export const detailsEn: Translation<typeof detailsNl, typeof texts> = texts;

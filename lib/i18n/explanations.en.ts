@@ -3,10 +3,20 @@ import type { LogCode } from '../kernel/codes';
 /** What happened and what to do, in English, for every code; loaded after the first paint. */
 export const explanationsEn: Readonly<Record<LogCode, string>> = {
   RELATION_NOT_FOUND:
-    'The debtor does not exist in the chosen administration. Create the debtor in AccountView, or correct the debtor number of the work order or the order. It is looked at again in the next synchronisation.',
+    'The debtor does not exist in the chosen administration. Create the debtor in AccountView, switch on New relation at Export, or correct the debtor number of the work order or the order. It is looked at again in the next synchronisation.',
   MATERIAL_NOT_FOUND:
-    'A line of this work order refers to an article that AccountView does not know, or has no article. Create the article, change the line in OutSmart, or choose a default article at Export.',
+    'A line of this work order refers to an article that AccountView does not know, or has no article. Create the article, change the line in OutSmart, or choose a default article or New article at Export.',
   HOURTYPE_UNMAPPED: 'Choose an article for this hour type at Export, or a default article for hours.',
+  VAT_UNMAPPED:
+    'Choose a VAT code for this article or hour type at Export, or a default VAT code. Nothing was booked.',
+  VAT_FOREIGN:
+    'A debtor in another country has a Dutch VAT code. Often another code belongs there: check the VAT before you process the booking.',
+  REVENUE_UNMAPPED:
+    'Choose a revenue account for this article group at Export, or a default revenue account. Nothing was booked.',
+  ACCOUNT_INVALID:
+    'An account, journal or cost centre in the settings does not exist in AccountView or is blocked there. Correct the code at Export, or unblock it in AccountView.',
+  PROJECT_NOT_FOUND:
+    'The project of this work order does not exist in AccountView. Create the project in AccountView, or change it on the work order. Nothing was sent.',
   SIGNIN_NEEDED:
     'The connection no longer has access to your data. Sign in again. Everything then goes on where it stopped.',
   RIGHTS_MISSING: 'Ask the administrator of AccountView to extend the rights of the signed-in user.',
@@ -18,15 +28,21 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
     'Relations, articles and hour types of this administration join those of the previous one in OutSmart, and complete work orders go to this administration from now on, also those that still wait. Tick that this is what you want.',
   ADMINISTRATION_ARCHIVED:
     'Nothing can be booked in an archived administration. Choose another one or take it out of the archive.',
+  ADMINISTRATION_LOCKED:
+    'The administration is locked, for example because somebody works in it alone. Unlock it in AccountView; everything then goes on by itself.',
   ADMINISTRATION_GONE:
     'The chosen administration is no longer in the list of your AccountView user. Choose another one, or ask the administrator for access.',
   YEAR_MISSING:
     'AccountView has no fiscal year for the date of this work order. Create the fiscal year, or change the date of the work order.',
+  YEAR_NOT_USABLE:
+    'A new fiscal year was found, but nothing can be booked in it yet; the cause is shown with it. Work orders dated in that year wait until it can.',
+  PERIOD_CLOSED:
+    'The period of this date is closed in AccountView. Open the period, or choose another date for the booking with the problem. Nothing was booked.',
   DEBTOR_BLOCKED:
-    'No sales order or work order is made for a blocked debtor. Unblock the debtor in AccountView; a work order can also be ignored.',
+    'No document or work order is made for a blocked debtor. Unblock the debtor in AccountView; a work order can also be ignored.',
   ORDER_INVOICED:
     'This sales order had been invoiced when it was found. Therefore no work order was made of it.',
-  FIELD_TOO_LONG: 'Shorten the text in OutSmart. Nothing was sent.',
+  FIELD_TOO_LONG: 'Shorten the text in OutSmart, or have it cut in the list of problems. Nothing was sent.',
   AMOUNT_TOO_LARGE:
     'OutSmart keeps payments up to 99,999.99. Book this payment in OutSmart by hand, in parts. Nothing was sent.',
   FIELD_REQUIRED: 'Fill in the field of the record this row is about. It is then looked at again by itself.',
@@ -42,13 +58,19 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   HELD_OLD:
     'The work order was already old when it was first seen; it may have been invoiced by hand. Release it or ignore it.',
   HELD_FROM_ORDER:
-    'This work order comes from a sales order in AccountView. Release it only when an extra order is wanted.',
+    'This work order comes from a sales order in AccountView. Release it only when an extra order or booking is wanted.',
   NOTHING_TO_INVOICE:
-    'The work order has no hours or materials to invoice. No sales order was made. Handle the work order in OutSmart yourself.',
+    'The work order has no hours or materials to invoice. No document was made. Handle the work order in OutSmart yourself.',
+  CLAIMED_ELSEWHERE:
+    'Another browser is working on this work order. This browser leaves it alone. When nothing happens any more, you can take it over after a quarter of an hour; it is then looked up first whether the document exists already.',
+  CLAIM_UNRELIABLE:
+    'OutSmart accepts the same work status twice in a row. The status then cannot keep two browsers from taking the same work order, and is no longer set. Let exactly one browser export; a double document is noticed, not prevented.',
+  FIRST_PAGE_LOOK:
+    'The first journal page of this connection was booked. See in AccountView whether the debtor, the accounts, the VAT and plus or minus are right. The next work orders wait until you agree.',
   REFERENCE_NOT_STORED:
-    'By this reference the connection recognises which work order already has a sales order. Without it a work order could be invoiced twice. That is why export is locked.',
+    'By this reference the connection recognises which work order already has a document. Without it a work order could be invoiced twice. That is why export is locked.',
   CHANGED_AFTER_EXPORT:
-    'The work order changed after the sales order was made. The sales order was not adapted. Compare both and correct AccountView by hand if needed.',
+    'The work order changed after the document was made. The document was not adapted. Compare both and correct AccountView by hand if needed.',
   TOTALS_DIFFER:
     'The amounts in OutSmart and AccountView are not equal. Of a work order, check the lines before you invoice; of an invoice, what was paid on either side.',
   RATE_LIMITED: 'The service asks to wait for a while. It is tried again by itself.',
@@ -59,7 +81,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   STORAGE_BROKEN:
     'The storage of the extension cannot be read. Close all windows of the browser and open it again. Nothing is exported meanwhile.',
   LEDGER_MISSING:
-    'The export ledger remembers which work orders already have a sales order. Without it nothing is exported.',
+    'The export ledger remembers which work orders already have a document. Without it nothing is exported.',
   RECORD_KEY_MISSING:
     'This record has no number or code and cannot be recognised. It is set aside; the rest goes on.',
   NUMBER_AMBIGUOUS:
@@ -73,7 +95,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   HOST_WITHHELD:
     'The browser does not allow the extension to reach this service. Give access with the button or in the extension settings of your browser, or ask your administrator.',
   CLOSE_NOT_CONFIRMED:
-    'The sales order was made, but OutSmart does not show that the work order was handled. No other work orders are handled until this has been checked.',
+    'The document was made, but OutSmart does not show that the work order was handled. No other work orders are handled until this has been checked.',
   WORK_ORDER_GONE: 'The work order no longer exists in OutSmart or can no longer be read.',
   RECORD_REFUSED: 'Change the record in AccountView. It is offered again as soon as it has been changed.',
   SIGNIN_CANCELLED: 'The AccountView window was closed before you were finished. Click Sign in again.',
@@ -96,6 +118,20 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
     'Your AccountView user may not open any administration. Ask the administrator of AccountView for access.',
   STEP_KEEPS_FAILING:
     'This part was interrupted three times and is skipped. Try Synchronise now. Contact OutSmart support when it keeps happening.',
+  NEXT_YEAR_MISSING:
+    'Create next year’s fiscal year in AccountView. Otherwise work orders from 1 January on stay behind.',
+  MAPPING_INCOMPLETE:
+    'Waiting work orders hold hour types or articles that AccountView does not know. Such work orders are reported and not exported. Map them at Export, or choose a default article there.',
+  RELATIONS_INCOMPLETE:
+    'Waiting work orders hold debtors that do not exist in AccountView, are blocked, or do not fit AccountView’s fields. Such work orders are reported and not exported.',
+  VAT_INCOMPLETE:
+    'No VAT code is known for lines of waiting work orders. Such work orders are reported and not booked. Choose the VAT codes at Export, or a default VAT code.',
+  OLD_WORK_ORDERS:
+    'These work orders are Compleet (complete) already. If some of them have been invoiced by hand, choose a later start date at Export, or handle them in OutSmart first.',
+  DOUBLE_INTEGRATION:
+    'OutSmart has an AccountView integration of its own. With both on, a work order is invoiced twice. Switch the integration off in OutSmart’s settings, then tick this.',
+  STATUSES_EQUAL:
+    'The work status that selects work orders and the ones set after success, after a failure and while exporting must all differ. Otherwise a work order is chosen again, or never. Change them at Export.',
   BUG: 'This should not happen. Nothing was sent twice. Report it to OutSmart support, with the time.',
   SIGNED_IN: 'The connection has access to AccountView.',
   SETTINGS_SAVED: 'The new settings hold from the next synchronisation on.',
@@ -124,15 +160,28 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   EXPORT_DONE: 'The work orders were looked at and sent where needed.',
   EXPORT_FAILED: 'The export broke off; the cause is shown with it. What was finished stays.',
   DOCUMENT_CREATED: 'AccountView has created the sales order. It is now read back and counted.',
-  DOCUMENT_ADOPTED: 'The sales order of this work order was already in AccountView. No second one was made.',
+  PAGE_CREATED: 'AccountView has booked the journal page. It is now read back and counted.',
+  DOCUMENT_ADOPTED: 'The document of this work order was already in AccountView. No second one was made.',
+  RELATION_CREATED:
+    'The debtor of the work order was not in AccountView yet and was created, as chosen at Export. Complete the details where needed.',
+  ARTICLE_CREATED:
+    'The article of the work order was not in AccountView yet and was created, as chosen at Export. Complete the details where needed.',
   WORK_ORDER_CLOSED: 'The work order is Afgehandeld (handled) in OutSmart.',
   WORK_ORDER_RELEASED: 'The work order will be exported.',
-  WORK_ORDER_IGNORED: 'No sales order will be made for this work order.',
+  WORK_ORDER_IGNORED: 'No document will be made for this work order.',
+  WORK_ORDER_ASKED_FOR: 'A user chose this work order. It is exported now.',
+  WORK_ORDER_TAKEN_OVER:
+    'A user took this work order over. It is looked up first whether the other browser has made the document already.',
+  TEXT_SHORTENED:
+    'A user agreed that text of this work order that is too long is cut. The work order is tried again.',
+  DATE_MOVED: 'A user chose another date for the document of this work order. The work order is tried again.',
+  YEAR_FOUND: 'AccountView has a new fiscal year. Work orders dated in that year go there from now on.',
+  PAGE_ACCEPTED: 'A user looked at the first journal page and accepted it. The export goes on.',
   SKIPPED_BEFORE_FROM: 'The date of the work order is before the date chosen at Export.',
   SKIPPED_ARCHIVED: 'The work order is archived in OutSmart.',
   OUTCOME_LOOKUP: 'The connection looks up whether it exists before anything is sent again.',
   DOCUMENT_KEPT:
     'A user pointed out this document as the one of this work order. The other documents with the same reference were left as they are.',
-  LEDGER_REBUILT: 'The connection now knows which work orders already have a sales order.',
+  LEDGER_REBUILT: 'The connection now knows which work orders already have a document.',
   RECOVERED: 'This problem is solved. Synchronisation goes on.',
 };

@@ -3,10 +3,20 @@ import type { LogCode } from '../kernel/codes';
 /** What happened and what to do, in Dutch, for every code; loaded after the first paint. */
 export const explanationsNl: Readonly<Record<LogCode, string>> = {
   RELATION_NOT_FOUND:
-    'De debiteur bestaat niet in de gekozen administratie. Maak de debiteur aan in AccountView, of pas het debiteurnummer van de werkbon of de order aan. Het wordt bij de volgende synchronisatie opnieuw bekeken.',
+    'De debiteur bestaat niet in de gekozen administratie. Maak de debiteur aan in AccountView, zet bij Export Nieuwe relatie aan, of pas het debiteurnummer van de werkbon of de order aan. Het wordt bij de volgende synchronisatie opnieuw bekeken.',
   MATERIAL_NOT_FOUND:
-    'Een regel van deze werkbon verwijst naar een artikel dat AccountView niet kent, of heeft geen artikel. Maak het artikel aan, wijzig de regel in OutSmart, of kies een standaardartikel bij Export.',
+    'Een regel van deze werkbon verwijst naar een artikel dat AccountView niet kent, of heeft geen artikel. Maak het artikel aan, wijzig de regel in OutSmart, of kies bij Export een standaardartikel of Nieuw artikel.',
   HOURTYPE_UNMAPPED: 'Kies bij Export een artikel voor deze uursoort, of een standaardartikel voor uren.',
+  VAT_UNMAPPED:
+    'Kies bij Export een btw-code voor dit artikel of deze uursoort, of een standaard btw-code. Er is niets geboekt.',
+  VAT_FOREIGN:
+    'Bij een debiteur in het buitenland staat een btw-code voor Nederland. Vaak hoort daar een andere code bij: kijk de btw na voordat u de boeking verwerkt.',
+  REVENUE_UNMAPPED:
+    'Kies bij Export een omzetrekening voor deze artikelgroep, of een standaard omzetrekening. Er is niets geboekt.',
+  ACCOUNT_INVALID:
+    'Een rekening, dagboek of kostenplaats uit de instellingen bestaat niet in AccountView of is daar geblokkeerd. Verbeter de code bij Export, of hef de blokkade op in AccountView.',
+  PROJECT_NOT_FOUND:
+    'Het project van deze werkbon bestaat niet in AccountView. Maak het project aan in AccountView, of wijzig het project op de werkbon. Er is niets verstuurd.',
   SIGNIN_NEEDED:
     'De koppeling mag niet meer bij uw gegevens. Meld u opnieuw aan. Daarna gaat alles verder waar het gebleven was.',
   RIGHTS_MISSING:
@@ -19,15 +29,22 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
     'Relaties, artikelen en uursoorten van deze administratie komen bij die van de vorige in OutSmart te staan, en complete werkbonnen gaan voortaan naar deze administratie, ook die nog wachten. Vink aan dat dit de bedoeling is.',
   ADMINISTRATION_ARCHIVED:
     'In een gearchiveerde administratie kan niets worden geboekt. Kies een andere administratie of haal haar terug uit het archief.',
+  ADMINISTRATION_LOCKED:
+    'De administratie is geblokkeerd, bijvoorbeeld omdat iemand er alleen in werkt. Hef de blokkade op in AccountView; daarna gaat alles vanzelf verder.',
   ADMINISTRATION_GONE:
     'De gekozen administratie staat niet meer in de lijst van uw AccountView-gebruiker. Kies een andere, of vraag de beheerder om toegang.',
   YEAR_MISSING:
     'AccountView heeft geen boekjaar voor de datum van deze werkbon. Maak het boekjaar aan, of pas de datum van de werkbon aan.',
+  YEAR_NOT_USABLE:
+    'Er is een nieuw boekjaar gevonden, maar er kan nog niet in worden geboekt; de oorzaak staat erbij. Werkbonnen met een datum in dat jaar wachten tot het kan.',
+  PERIOD_CLOSED:
+    'De periode van deze datum is in AccountView afgesloten. Open de periode, of kies bij het probleem een andere datum voor de boeking. Er is niets geboekt.',
   DEBTOR_BLOCKED:
-    'Voor een geblokkeerde debiteur wordt geen verkooporder of werkbon gemaakt. Hef de blokkade op in AccountView; een werkbon kunt u ook negeren.',
+    'Voor een geblokkeerde debiteur wordt geen document of werkbon gemaakt. Hef de blokkade op in AccountView; een werkbon kunt u ook negeren.',
   ORDER_INVOICED:
     'Deze verkooporder was al gefactureerd toen hij werd gevonden. Daarom is er geen werkbon van gemaakt.',
-  FIELD_TOO_LONG: 'Maak de tekst in OutSmart korter. Er is niets verstuurd.',
+  FIELD_TOO_LONG:
+    'Maak de tekst in OutSmart korter, of laat hem bij de problemen inkorten. Er is niets verstuurd.',
   AMOUNT_TOO_LARGE:
     'OutSmart bewaart betalingen tot 99.999,99. Boek deze betaling in OutSmart met de hand, in delen. Er is niets verstuurd.',
   FIELD_REQUIRED:
@@ -44,13 +61,19 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   HELD_OLD:
     'De werkbon was al oud toen hij voor het eerst werd gezien; misschien is hij al met de hand gefactureerd. Geef hem vrij of negeer hem.',
   HELD_FROM_ORDER:
-    'Deze werkbon komt zelf uit een verkooporder in AccountView. Geef hem alleen vrij als er een extra order moet komen.',
+    'Deze werkbon komt zelf uit een verkooporder in AccountView. Geef hem alleen vrij als er een extra order of boeking moet komen.',
   NOTHING_TO_INVOICE:
-    'Op de werkbon staan geen uren of materialen om te factureren. Er is geen verkooporder gemaakt. Handel de werkbon zelf af in OutSmart.',
+    'Op de werkbon staan geen uren of materialen om te factureren. Er is geen document gemaakt. Handel de werkbon zelf af in OutSmart.',
+  CLAIMED_ELSEWHERE:
+    'Een andere browser is met deze werkbon bezig. Deze browser blijft ervan af. Gebeurt er niets meer, dan kunt u hem na een kwartier overnemen; eerst wordt dan opgezocht of het document er al is.',
+  CLAIM_UNRELIABLE:
+    'OutSmart neemt dezelfde werkstatus twee keer achter elkaar aan. De status kan dan niet voorkomen dat twee browsers dezelfde werkbon pakken, en wordt daarom niet meer gezet. Laat precies één browser exporteren; een dubbel document wordt wel opgemerkt, niet voorkomen.',
+  FIRST_PAGE_LOOK:
+    'De eerste dagboekbladzijde van deze verbinding is geboekt. Kijk in AccountView of de debiteur, de rekeningen, de btw en plus of min kloppen. De volgende werkbonnen wachten tot u akkoord geeft.',
   REFERENCE_NOT_STORED:
-    'Aan dit kenmerk herkent de koppeling welke werkbon al een verkooporder heeft. Zonder kenmerk zou een werkbon twee keer gefactureerd kunnen worden. Daarom is de export geblokkeerd.',
+    'Aan dit kenmerk herkent de koppeling welke werkbon al een document heeft. Zonder kenmerk zou een werkbon twee keer gefactureerd kunnen worden. Daarom is de export geblokkeerd.',
   CHANGED_AFTER_EXPORT:
-    'De werkbon is veranderd nadat de verkooporder is gemaakt. De verkooporder is niet aangepast. Vergelijk beide en pas AccountView zo nodig met de hand aan.',
+    'De werkbon is veranderd nadat het document is gemaakt. Het document is niet aangepast. Vergelijk beide en pas AccountView zo nodig met de hand aan.',
   TOTALS_DIFFER:
     'De bedragen in OutSmart en AccountView zijn niet gelijk. Kijk bij een werkbon de regels na voordat u factureert, en bij een factuur wat er aan beide kanten is betaald.',
   RATE_LIMITED: 'De dienst vraagt om even te wachten. Het wordt vanzelf opnieuw geprobeerd.',
@@ -63,7 +86,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   STORAGE_BROKEN:
     'De opslag van de extensie kan niet worden gelezen. Sluit alle vensters van de browser en open hem weer. Er wordt intussen niets geëxporteerd.',
   LEDGER_MISSING:
-    'Het exportboek onthoudt welke werkbonnen al een verkooporder hebben. Zonder dat boek wordt er niets geëxporteerd.',
+    'Het exportboek onthoudt welke werkbonnen al een document hebben. Zonder dat boek wordt er niets geëxporteerd.',
   RECORD_KEY_MISSING:
     'Dit record heeft geen nummer of code en kan daarom niet worden herkend. Het wordt apart gezet; de rest gaat door.',
   NUMBER_AMBIGUOUS:
@@ -78,7 +101,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   HOST_WITHHELD:
     'De browser staat de extensie niet toe om deze dienst te bereiken. Geef toegang met de knop of bij de instellingen van de extensie in uw browser, of vraag uw beheerder.',
   CLOSE_NOT_CONFIRMED:
-    'De verkooporder is gemaakt, maar OutSmart laat niet zien dat de werkbon is afgehandeld. Er worden verder geen werkbonnen afgehandeld tot dit is nagekeken.',
+    'Het document is gemaakt, maar OutSmart laat niet zien dat de werkbon is afgehandeld. Er worden verder geen werkbonnen afgehandeld tot dit is nagekeken.',
   WORK_ORDER_GONE: 'De werkbon bestaat niet meer in OutSmart of is niet meer te lezen.',
   RECORD_REFUSED: 'Pas het record aan in AccountView. Het wordt opnieuw aangeboden zodra het is gewijzigd.',
   SIGNIN_CANCELLED: 'Het venster van AccountView is gesloten voordat u klaar was. Klik opnieuw op Inloggen.',
@@ -102,6 +125,20 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
     'Uw AccountView-gebruiker mag geen enkele administratie openen. Vraag de beheerder van AccountView om toegang.',
   STEP_KEEPS_FAILING:
     'Dit onderdeel is drie keer onderbroken en wordt overgeslagen. Probeer Nu synchroniseren. Neem contact op met OutSmart-ondersteuning als het blijft gebeuren.',
+  NEXT_YEAR_MISSING:
+    'Maak in AccountView het boekjaar van volgend jaar aan. Anders blijven werkbonnen vanaf 1 januari liggen.',
+  MAPPING_INCOMPLETE:
+    'Op wachtende werkbonnen staan uursoorten of artikelen die AccountView niet kent. Zulke werkbonnen worden gemeld en niet geëxporteerd. Koppel ze bij Export, of kies daar een standaardartikel.',
+  RELATIONS_INCOMPLETE:
+    'Op wachtende werkbonnen staan debiteuren die niet in AccountView bestaan, geblokkeerd zijn of niet in de velden van AccountView passen. Zulke werkbonnen worden gemeld en niet geëxporteerd.',
+  VAT_INCOMPLETE:
+    'Voor regels op wachtende werkbonnen is geen btw-code bekend. Zulke werkbonnen worden gemeld en niet geboekt. Kies bij Export de btw-codes, of een standaard btw-code.',
+  OLD_WORK_ORDERS:
+    'Deze werkbonnen staan al op Compleet. Zijn er bij die al met de hand gefactureerd zijn, kies dan bij Export een latere begindatum, of handel ze eerst af in OutSmart.',
+  DOUBLE_INTEGRATION:
+    'OutSmart heeft ook een eigen koppeling met AccountView. Staan beide aan, dan wordt een werkbon twee keer gefactureerd. Zet de koppeling in OutSmart uit bij de instellingen, en vink dit daarna aan.',
+  STATUSES_EQUAL:
+    'De werkstatus waarop wordt gekozen en die na succes, na een fout en tijdens het exporteren moeten alle vier verschillen. Anders wordt een werkbon opnieuw gekozen of nooit. Verander ze bij Export.',
   BUG: 'Dit hoort niet te gebeuren. Er is niets dubbel verstuurd. Meld het aan OutSmart-ondersteuning, met het tijdstip.',
   SIGNED_IN: 'De koppeling heeft toegang tot AccountView.',
   SETTINGS_SAVED: 'De nieuwe instellingen gelden vanaf de volgende synchronisatie.',
@@ -130,15 +167,31 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   EXPORT_DONE: 'De werkbonnen zijn bekeken en waar nodig verstuurd.',
   EXPORT_FAILED: 'De export is afgebroken; de oorzaak staat erbij. Wat al klaar was, blijft staan.',
   DOCUMENT_CREATED: 'AccountView heeft de verkooporder aangemaakt. Hij wordt nu teruggelezen en nageteld.',
-  DOCUMENT_ADOPTED: 'De verkooporder van deze werkbon stond al in AccountView. Er is geen tweede gemaakt.',
+  PAGE_CREATED: 'AccountView heeft de dagboekbladzijde geboekt. Zij wordt nu teruggelezen en nageteld.',
+  DOCUMENT_ADOPTED: 'Het document van deze werkbon stond al in AccountView. Er is geen tweede gemaakt.',
+  RELATION_CREATED:
+    'De debiteur van de werkbon stond nog niet in AccountView en is aangemaakt, zoals bij Export gekozen. Vul de gegevens zo nodig aan.',
+  ARTICLE_CREATED:
+    'Het artikel van de werkbon stond nog niet in AccountView en is aangemaakt, zoals bij Export gekozen. Vul de gegevens zo nodig aan.',
   WORK_ORDER_CLOSED: 'De werkbon staat in OutSmart op Afgehandeld.',
   WORK_ORDER_RELEASED: 'De werkbon wordt geëxporteerd.',
-  WORK_ORDER_IGNORED: 'Voor deze werkbon komt geen verkooporder.',
+  WORK_ORDER_IGNORED: 'Voor deze werkbon komt geen document.',
+  WORK_ORDER_ASKED_FOR: 'Een gebruiker heeft deze werkbon gekozen. Hij wordt nu geëxporteerd.',
+  WORK_ORDER_TAKEN_OVER:
+    'Een gebruiker heeft deze werkbon overgenomen. Eerst wordt opgezocht of de andere browser het document al heeft gemaakt.',
+  TEXT_SHORTENED:
+    'Een gebruiker vond het goed dat te lange tekst van deze werkbon wordt ingekort. De werkbon wordt opnieuw geprobeerd.',
+  DATE_MOVED:
+    'Een gebruiker heeft een andere datum gekozen voor het document van deze werkbon. De werkbon wordt opnieuw geprobeerd.',
+  YEAR_FOUND:
+    'AccountView heeft een nieuw boekjaar. Werkbonnen met een datum in dat jaar gaan daar voortaan heen.',
+  PAGE_ACCEPTED:
+    'Een gebruiker heeft de eerste dagboekbladzijde bekeken en goedgekeurd. De export gaat verder.',
   SKIPPED_BEFORE_FROM: 'De datum van de werkbon ligt voor de datum die bij Export is gekozen.',
   SKIPPED_ARCHIVED: 'De werkbon is gearchiveerd in OutSmart.',
   OUTCOME_LOOKUP: 'De koppeling zoekt op of het al bestaat voordat er iets opnieuw wordt gestuurd.',
   DOCUMENT_KEPT:
     'Een gebruiker heeft dit document aangewezen als dat van deze werkbon. De andere documenten met hetzelfde kenmerk zijn blijven staan.',
-  LEDGER_REBUILT: 'De koppeling weet nu welke werkbonnen al een verkooporder hebben.',
+  LEDGER_REBUILT: 'De koppeling weet nu welke werkbonnen al een document hebben.',
   RECOVERED: 'Dit probleem is opgelost. De synchronisatie gaat verder.',
 };

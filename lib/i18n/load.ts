@@ -26,6 +26,16 @@ const IMPORT: Readonly<Record<Language, () => Promise<Catalog>>> = {
   en: async () => (await import('./import.en')).importEn,
 };
 
+const EXPORT: Readonly<Record<Language, () => Promise<Catalog>>> = {
+  nl: async () => (await import('./export.nl')).exportNl,
+  en: async () => (await import('./export.en')).exportEn,
+};
+
+const LISTS: Readonly<Record<Language, () => Promise<Catalog>>> = {
+  nl: async () => (await import('./lists.nl')).listsNl,
+  en: async () => (await import('./lists.en')).listsEn,
+};
+
 const PREVIEW: Readonly<Record<Language, () => Promise<Catalog>>> = {
   nl: async () => (await import('./preview.nl')).previewNl,
   en: async () => (await import('./preview.en')).previewEn,
@@ -53,6 +63,8 @@ const EXPLANATIONS: Readonly<Record<Language, () => Promise<Explanations>>> = {
 export const loadTexts = (language: Language): Promise<Texts> => BASE[language]();
 export const loadSettingsTexts = (language: Language): Promise<Catalog> => SETTINGS[language]();
 export const loadImportTexts = (language: Language): Promise<Catalog> => IMPORT[language]();
+export const loadExportTexts = (language: Language): Promise<Catalog> => EXPORT[language]();
+export const loadListsTexts = (language: Language): Promise<Catalog> => LISTS[language]();
 export const loadPreviewTexts = (language: Language): Promise<Catalog> => PREVIEW[language]();
 /** What explains a log row or a finding: all that comes after the first paint. */
 export const loadExplanations = (language: Language): Promise<Explanations> => EXPLANATIONS[language]();

@@ -1,11 +1,19 @@
 import type { nl } from './catalog.nl';
 import type { detailsNl } from './details.nl';
+import type { exportNl } from './export.nl';
 import type { importNl } from './import.nl';
+import type { listsNl } from './lists.nl';
 import type { previewNl } from './preview.nl';
 import type { settingsNl } from './settings.nl';
 
 /** Dutch is the source: its keys are the keys, its placeholders the placeholders (product §10). */
-export type Source = typeof nl & typeof detailsNl & typeof settingsNl & typeof importNl & typeof previewNl;
+export type Source = typeof nl &
+  typeof detailsNl &
+  typeof settingsNl &
+  typeof importNl &
+  typeof exportNl &
+  typeof listsNl &
+  typeof previewNl;
 export type TextKey = keyof Source;
 
 /** Names between braces in a sentence: `'{done} van {expected}'` → `'done' | 'expected'`. */

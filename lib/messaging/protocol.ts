@@ -39,6 +39,17 @@ export const COMMANDS = {
     floodLimit: z.nullable(z.int()),
   }),
   'ignore-held': z.object({ workOrderId: z.string() }),
+  /** Exports what waits for a hand (`trigger: 'by-hand'`); null: all of it. */
+  'export-now': z.object({ workOrderIds: z.nullable(z.array(z.string())) }),
+  /** *Overnemen*: a work order that another browser claimed and left. */
+  'take-over': z.object({ workOrderId: z.string() }),
+  /** Tries problems of the export again at once; null: all of them. */
+  'retry-problems': z.object({ workOrderIds: z.nullable(z.array(z.string())) }),
+  /** A person's yes to cutting texts, or to another date (ISO day) for the document. */
+  'fix-problem': z.object({ workOrderId: z.string(), fix: z.enum(['shorten', 'date']), date: z.string() }),
+  'ignore-problem': z.object({ workOrderId: z.string(), reason: z.string() }),
+  /** The notice of a new fiscal year has been seen. */
+  'year-seen': z.object({ year: z.string() }),
   /** A decision about a locked export; `document` names the one that is kept. */
   unlock: z.object({ decision: z.enum(['recount', 'keep', 'restore', 'go-on']), document: z.string() }),
   'set-language': z.object({ language: z.enum(['auto', 'nl', 'en']) }),
@@ -66,6 +77,12 @@ export interface CommandResults {
   connect: null;
   'release-held': { released: number };
   'ignore-held': null;
+  'export-now': { released: number };
+  'take-over': null;
+  'retry-problems': null;
+  'fix-problem': null;
+  'ignore-problem': null;
+  'year-seen': null;
   unlock: null;
   'set-language': null;
 }

@@ -11,6 +11,9 @@ export interface OutSmartOptions {
   credentials: () => Promise<{ token: string; softwareToken: string }>;
 }
 
+/** Credentials are omitted by a POST that must not happen twice, and by nothing else (`lib/platform/single-shot`). */
+export const CHANGE = { credentials: 'include', safe: false } as const;
+
 export type Query = Readonly<Record<string, string>>;
 
 export interface Read<T> {

@@ -1,11 +1,12 @@
 import type { Parsed, WorkOrder } from '../domain/work-order';
 import { callFailure, misshapen } from '../http/failure';
 import type { HttpResponse } from '../http/message';
-import { address, type OutSmartOptions, type Read, readSafely, WORK_ORDERS_BUDGET_MS } from './call';
+import { address, CHANGE, type OutSmartOptions, type Read, readSafely, WORK_ORDERS_BUDGET_MS } from './call';
 import { processEnvelope } from './envelope';
 import { createTransaction, createWorkOrder, findTransactions, findWorkOrders } from './once';
 import type { OutgoingRecord, OutSmartClient } from './port';
 import { processCount, processHourTypes, processList, processRecords } from './records';
+import { processWorkStatuses, setWorkStatus } from './work-status';
 import { parseWorkOrder } from './work-order';
 
 /** A write of a page of records. */
@@ -44,6 +45,8 @@ export function createOutSmartClient(options: OutSmartOptions): OutSmartClient {
     closeWorkOrder: async (id, signal) => {
       processEnvelope(await closeOnce(options, id, signal));
     },
+    setWorkStatus: (id, workStatus, signal) => setWorkStatus(options, { id, workStatus }, signal),
+    workStatuses: (signal) => read({ endpoint: 'workstatusses', signal, process: processWorkStatuses }),
     findWorkOrders: (number, signal) => findWorkOrders(read, number, signal),
     createWorkOrder: (workOrder) => createWorkOrder(options, workOrder),
     invoices: (signal) => read({ endpoint: 'invoices', signal, process: processRecords }),
@@ -101,6 +104,3 @@ async function closeOnce(
     signal,
   });
 }
-
-/** Credentials are omitted by a POST that must not happen twice, and by nothing else (`lib/platform/single-shot`). */
-const CHANGE = { credentials: 'include', safe: false } as const;

@@ -1,4 +1,4 @@
-import type { HourType, Parsed, WorkOrder } from '../domain/work-order';
+import type { HourType, Parsed, WorkOrder, WorkStatus } from '../domain/work-order';
 import type { Outcome } from '../http/post-once';
 
 /** The lists that are written by natural key (outsmart-openapi §3). */
@@ -37,6 +37,13 @@ export interface OutSmartClient {
   workOrder(id: string, signal?: AbortSignal): Promise<Parsed<WorkOrder>>;
   /** `GetWorkorder?row_id=…&update_status=true`: the deliberate close. Never repeated blindly. */
   closeWorkOrder(id: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * `UpdateWorkorder` with a work status: a GET that changes something, sent once. `unchanged`: it carries that
+   * status already (1503), whoever set it.
+   */
+  setWorkStatus(id: string, workStatus: string, signal?: AbortSignal): Promise<'set' | 'unchanged'>;
+  /** The account's own work statuses (outsmart-openapi §3.15). */
+  workStatuses(signal?: AbortSignal): Promise<readonly WorkStatus[]>;
   /** Row ids of all work orders with exactly this number, whatever their status. Changes nothing. */
   findWorkOrders(number: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** The single-shot POST of a new work order; its row id. Never rejects: the outcome says what is known. */

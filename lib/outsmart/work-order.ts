@@ -1,4 +1,4 @@
-import type { MaterialLine, Parsed, WorkOrder, WorkPeriod } from '../domain/work-order';
+import type { MaterialLine, Parsed, Party, WorkOrder, WorkPeriod } from '../domain/work-order';
 import { toDecimal } from '../kernel/decimal';
 import { z } from '../zod';
 import { FieldReader } from './field-reader';
@@ -36,6 +36,25 @@ const wireMaterial = z.object({
   MaterialPrice: text,
   MaterialTotalPrice: text,
 });
+/** Name and address, of the work and of the invoice. */
+const PARTY_FIELDS = {
+  CustomerName: text,
+  CustomerStreet: text,
+  CustomerStreetNo: text,
+  CustomerZIP: text,
+  CustomerCity: text,
+  CustomerCountry: text,
+  CustomerPhone: text,
+  CustomerEmail: text,
+  CustomerNameInvoice: text,
+  CustomerStreetInvoice: text,
+  CustomerStreetNoInvoice: text,
+  CustomerZIPInvoice: text,
+  CustomerCityInvoice: text,
+  CustomerCountryInvoice: text,
+  CustomerPhoneInvoice: text,
+  CustomerEmailInvoice: text,
+};
 /** Of the many fields, those that are used (outsmart-openapi §4.8); the others are ignored. */
 const wireOrder = z.object({
   WorkorderNo: text,
@@ -44,9 +63,9 @@ const wireOrder = z.object({
   WorkStatus: text,
   Archived: text,
   WorkDate: text,
-  CustomerName: text,
   CustomerDebtorNr: text,
   CustomerDebtorNrInvoice: text,
+  ...PARTY_FIELDS,
   EmployeeNr: text,
   ProjectNr: text,
   AdrCode: text,
@@ -100,6 +119,19 @@ function toWorkOrder(id: string, wire: z.infer<typeof wireOrder>, reader: FieldR
     roundingMinutes: rounding > 0 ? rounding : null,
     periods: wire.Workperiods.map((period, index) => toPeriod(period, index + 1, reader)),
     materials: wire.Materials.map((line, index) => toMaterial(line, index + 1, reader)),
+    parties: { work: toParty(wire, ''), invoice: toParty(wire, 'Invoice') },
+  };
+}
+
+function toParty(wire: z.infer<typeof wireOrder>, suffix: '' | 'Invoice'): Party {
+  return {
+    name: wire[`CustomerName${suffix}`],
+    address: `${wire[`CustomerStreet${suffix}`]} ${wire[`CustomerStreetNo${suffix}`]}`.trim(),
+    postalCode: wire[`CustomerZIP${suffix}`],
+    city: wire[`CustomerCity${suffix}`],
+    country: wire[`CustomerCountry${suffix}`],
+    phone: wire[`CustomerPhone${suffix}`],
+    email: wire[`CustomerEmail${suffix}`],
   };
 }
 

@@ -16,6 +16,13 @@ export const CODE_LISTS = [
   'projectStatuses',
 ] as const satisfies readonly FieldName[];
 export type CodeListField = (typeof CODE_LISTS)[number];
+/** Code → code, one row each. */
+export const MAPPINGS = [
+  'hourArticles',
+  'vatCodes',
+  'revenueAccounts',
+] as const satisfies readonly FieldName[];
+export type MappingField = (typeof MAPPINGS)[number];
 
 /** Settings from a form, or the fields that keep it from being saved. */
 export function parseForm(form: Form): ParsedForm {
@@ -35,6 +42,9 @@ function missingFields(form: Form): FieldName[] {
   if (form['companyId'] === '') missing.push('companyId');
   const needsStatus = form['exportTarget'] !== 'none' && form['trigger'] === 'work-status';
   if (needsStatus && form['triggerStatus'] === '') missing.push('triggerStatus');
+  if (form['exportTarget'] === 'journal' && form['journal'] === '') missing.push('journal');
+  const makesDebtors = form['exportTarget'] !== 'none' && form['newRelation'] === true;
+  if (makesDebtors && form['collectiveAccount'] === '') missing.push('collectiveAccount');
   // An empty list means all of them: every article would become an hour type.
   const byGroup = form['hoursBy'] === 'group' && isOn(form, 'hour-types');
   if (byGroup && isEmpty(form['hourGroups'])) missing.push('hourGroups');
@@ -73,7 +83,7 @@ function tidied(form: Form): Form {
   for (const [field, value] of Object.entries(tidy)) {
     tidy[field] = trimText(value);
   }
-  tidy['hourArticles'] = withoutEmpty(form['hourArticles']);
+  for (const field of MAPPINGS) tidy[field] = withoutEmpty(form[field]);
   return tidy;
 }
 
@@ -81,7 +91,7 @@ function toNumber(value: unknown): unknown {
   return typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
 }
 
-/** An hour type whose article was cleared has no mapping. */
+/** A code whose counterpart was cleared has no mapping. */
 function withoutEmpty(mapping: unknown): unknown {
   if (typeof mapping !== 'object' || mapping === null) return mapping;
   const entries: [string, unknown][] = Object.entries(mapping);

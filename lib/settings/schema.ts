@@ -2,8 +2,8 @@ import { CATEGORIES, type Category } from '../domain/category';
 import { FIELD_GROUPS } from './field-groups';
 import { z } from '../zod';
 
-export const EXPORT_TARGETS = ['none', 'sales-order'] as const;
-export const TRIGGERS = ['complete', 'work-status'] as const;
+export const EXPORT_TARGETS = ['none', 'sales-order', 'journal'] as const;
+export const TRIGGERS = ['complete', 'work-status', 'by-hand'] as const;
 export const SCHEDULES = ['5', '15', '30', '60', 'manual'] as const;
 export const LANGUAGES = ['auto', 'nl', 'en'] as const;
 export const BLOCKED_DEBTORS = ['inactive', 'skip', 'import'] as const;
@@ -14,10 +14,19 @@ export const HOUR_ARTICLES = ['unit', 'group'] as const;
 export const PROJECTS = ['active', 'all'] as const;
 export const ZERO_LINES = ['leave-out', 'keep'] as const;
 export const FREE_TEXT = ['article', 'text'] as const;
+/** Minutes that each work period is rounded up to; `none` leaves that to the work order. */
+export const HOUR_ROUNDINGS = ['none', '5', '15', '30'] as const;
+/** Who numbers a debtor that is created in AccountView. */
+export const DEBTOR_NUMBERS = ['outsmart', 'accountview'] as const;
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const count = (min: number, max: number) => z.int().check(z.gte(min), z.lte(max));
+/** Lengths of AccountView's keys: accountview-api §8.4, §8.8 – §8.10. */
 const articleCode = z.string().check(z.maxLength(15));
+const ledgerAccount = z.string().check(z.maxLength(10));
+const vatCode = z.string().check(z.maxLength(2));
+const journalCode = z.string().check(z.maxLength(3));
+const costCentre = z.string().check(z.maxLength(10));
 /** Codes as they stand in AccountView; an empty list lets all of them through. */
 const codes = z.array(z.string());
 /** OutSmart's texts end here (outsmart-openapi §4). */
@@ -70,14 +79,44 @@ export const settingsSchema = z.object({
   /** First `WorkDate` that is exported. */
   exportFrom: day,
   trigger: z.enum(TRIGGERS),
-  triggerStatus: z.string(),
+  /** Work statuses of OutSmart (`workstatusses.sta_code`); '' where none is set. */
+  triggerStatus: outsmartText,
+  successStatus: outsmartText,
+  failureStatus: outsmartText,
+  /** Set before a work order is exported, so that two browsers cannot take the same one. */
+  claimStatus: outsmartText,
+  /** Create what is missing in AccountView. */
+  newRelation: z.boolean(),
+  newArticle: z.boolean(),
+  debtorNumber: z.enum(DEBTOR_NUMBERS),
+  /** `CONTACT.ACCT_NR` of a debtor that is created. */
+  collectiveAccount: ledgerAccount,
   referencePrefix: z.string().check(z.regex(/^[A-Z0-9]{1,6}$/)),
   /** Hour type code → article code, where they differ. */
   hourArticles: z.record(z.string(), articleCode),
   defaultHourArticle: articleCode,
+  hourRounding: z.enum(HOUR_ROUNDINGS),
+  /** Article of a kilometre; '' invoices no travel. */
+  travelArticle: articleCode,
   freeText: z.enum(FREE_TEXT),
   defaultArticle: articleCode,
   zeroLines: z.enum(ZERO_LINES),
+  /** The work description as the document's remark, and as lines of text. */
+  descriptionRemark: z.boolean(),
+  descriptionLine: z.boolean(),
+  /** `DAILY.DJ_CODE` of the journal that pages go to. */
+  journal: journalCode,
+  /** Article or hour type → VAT code, where it is not the article's own. */
+  vatCodes: z.record(z.string(), vatCode),
+  defaultVat: vatCode,
+  /** Article group → revenue account. */
+  revenueAccounts: z.record(z.string(), ledgerAccount),
+  defaultRevenue: ledgerAccount,
+  costCentre,
+  /** *Teken omdraaien*: revenue is negative in this journal (accountview-api §5.2). */
+  reverseSign: z.boolean(),
+  /** Send the month of the work order as `DJ_PAGE.PERIOD`. */
+  sendPeriod: z.boolean(),
   /** A run that meets more new work orders holds all of them. */
   floodLimit: count(1, 1000),
   /** A work order older than this many days when first seen is held. */
@@ -91,4 +130,9 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** Categories that an import works on, in its order. */
 export function switchedOn({ imports }: Pick<Settings, 'imports'>): Category[] {
   return CATEGORIES.filter((category) => imports[category]);
+}
+
+/** Whether documents are made at all, in this browser or another. */
+export function exportsAnything({ exportTarget }: Pick<Settings, 'exportTarget'>): boolean {
+  return exportTarget !== 'none';
 }

@@ -10,6 +10,20 @@ type UpgradeTx = IDBPTransaction<Schema, StoreName[], 'versionchange'>;
 export async function migrate(database: IDBPDatabase<Schema>, from: number, tx: UpgradeTx): Promise<void> {
   if (from < 1) createVersion1(database);
   if (from < 2) await addVersion2(database, tx);
+  if (from < 3) await addVersion3(database, tx);
+}
+
+/** What an export creates in AccountView, and the settings of every target. */
+async function addVersion3(database: IDBPDatabase<Schema>, tx: UpgradeTx): Promise<void> {
+  database.createObjectStore('creations', { keyPath: ['companyId', 'kind', 'key'] });
+  await completeStoredSettings(tx);
+}
+
+async function completeStoredSettings(tx: UpgradeTx): Promise<void> {
+  const meta = tx.objectStore('meta');
+  const settings = (await meta.get('settings')) as Partial<Settings> | undefined;
+  if (settings !== undefined)
+    await meta.put(completeSettings(settings, dutchDay(systemClock.now())), 'settings');
 }
 
 /** Every category, the preview, and changes that are kept back until they are counted. */
@@ -17,10 +31,7 @@ async function addVersion2(database: IDBPDatabase<Schema>, tx: UpgradeTx): Promi
   database.createObjectStore('staged', { keyPath: ['companyId', 'category', 'key'] });
   database.createObjectStore('previews', { keyPath: ['previewId', 'seq'] });
   tx.objectStore('links').createIndex('aside', ['companyId', 'aside.code']);
-  const meta = tx.objectStore('meta');
-  const settings = (await meta.get('settings')) as Partial<Settings> | undefined;
-  if (settings !== undefined)
-    await meta.put(completeSettings(settings, dutchDay(systemClock.now())), 'settings');
+  await completeStoredSettings(tx);
   for (const company of await tx.objectStore('companies').getAll())
     await tx.objectStore('companies').put(withImported(company));
 }

@@ -1,12 +1,14 @@
 import type { Category } from '../domain/category';
 import type { LedgerRow, LedgerState } from '../domain/ledger';
 import type { LogRow } from '../domain/log-row';
-import { LISTED_PER_OUTCOME, PREVIEW_OUTCOMES, type PreviewOutcome, previewSeq } from '../domain/preview';
+import type { PreviewOutcome } from '../domain/preview';
 import type { Snapshot } from '../domain/snapshot';
 import type { ProblemCode } from '../kernel/codes';
 import type { Draft } from '../settings/draft';
 import { type AsideGroup, type AsideRow, readAsideGroups, readAsideRows } from './reader/aside';
-import type { PreviewRow } from './schema';
+import { readPreviewDocuments, readPreviewRows } from './reader/previews';
+import { readExportProblems } from './reader/problems';
+import type { PreviewDocumentRow, PreviewRow } from './schema';
 import type { Store } from './store';
 
 export type { AsideGroup, AsideRow };
@@ -29,6 +31,8 @@ export interface Reader {
   /** The rows with these numbers that still exist. */
   logRows(seqs: readonly number[]): Promise<readonly LogRow[]>;
   ledger(companyId: string, state: LedgerState, limit: number): Promise<readonly LedgerRow[]>;
+  /** Work orders that ask for a person: not exported, or exported and changed since; newest first. */
+  exportProblems(companyId: string): Promise<readonly LedgerRow[]>;
   /** Why records of the company are set aside; the cause met last comes first. */
   asideGroups(companyId: string): Promise<readonly AsideGroup[]>;
   /** Records that are set aside for this reason. */
@@ -41,6 +45,12 @@ export interface Reader {
     after: number | null,
     limit: number,
   ): Promise<readonly PreviewRow[]>;
+  /** Work orders of a preview with `seq` above `after`, in order; null: from the first one. */
+  previewDocuments(
+    previewId: string,
+    after: number | null,
+    limit: number,
+  ): Promise<readonly PreviewDocumentRow[]>;
 }
 
 export function createReader(store: Store): Reader {
@@ -65,18 +75,13 @@ export function createReader(store: Store): Reader {
       store.read(['ledger'], (tx) =>
         tx.objectStore('ledger').index('state').getAll([companyId, state], limit),
       ),
+    exportProblems: (companyId) => store.read(['ledger'], (tx) => readExportProblems(tx, companyId)),
     asideGroups: (companyId) => store.read(['links', 'log'], (tx) => readAsideGroups(tx, companyId)),
     asideRows: (companyId, code, limit) =>
       store.read(['links', 'log'], (tx) => readAsideRows(tx, companyId, code, limit)),
-    previewRows: (previewId, category, outcome, after, limit) => {
-      const first = previewSeq(category, outcome ?? PREVIEW_OUTCOMES[0], 0);
-      const outcomes = outcome === null ? PREVIEW_OUTCOMES.length : 1;
-      const from = after === null ? first : Math.max(first, after + 1);
-      const end = first + outcomes * LISTED_PER_OUTCOME;
-      if (from >= end) return Promise.resolve([]);
-      const range = IDBKeyRange.bound([previewId, from], [previewId, end], false, true);
-      return store.read(['previews'], (tx) => tx.objectStore('previews').getAll(range, limit));
-    },
+    previewRows: (previewId, category, outcome, after, limit) =>
+      readPreviewRows(store, previewId, [category, outcome], after, limit),
+    previewDocuments: (previewId, after, limit) => readPreviewDocuments(store, previewId, after, limit),
   };
 }
 

@@ -8,15 +8,15 @@ import type { ImportCounts, Job, Run } from '../domain/run';
 import type { SetupState } from '../domain/setup-state';
 import type { Snapshot } from '../domain/snapshot';
 import type { Category, RecordRef } from '../domain/category';
-import type { Preview, PreviewOutcome } from '../domain/preview';
-import type { ProblemCode } from '../kernel/codes';
+import type { Preview, PreviewDocument, PreviewOutcome } from '../domain/preview';
+import type { LogCode, ProblemCode } from '../kernel/codes';
 import type { LogParams } from '../domain/log-row';
-import type { ReferenceField } from '../domain/sales-order';
+import type { ReferenceField } from '../domain/document';
 import type { Draft } from '../settings/draft';
 import type { Settings } from '../settings/schema';
 
 export const DB_NAME = 'accountview-outsmart';
-export const DB_VERSION = 2;
+export const DB_VERSION = 3;
 
 /** What we know of one record we import: what was sent last, or why it was set aside. */
 export interface Link {
@@ -89,6 +89,25 @@ export interface PreviewRow {
   aside: { code: ProblemCode; params: LogParams } | null;
 }
 
+/** One work order of a preview; in the same store, after all lines of the categories. */
+export interface PreviewDocumentRow {
+  previewId: string;
+  seq: number;
+  document: PreviewDocument;
+}
+
+/** A debtor or article that an export creates in AccountView; on disk before the POST. */
+export interface Creation {
+  companyId: string;
+  kind: 'relation' | 'article';
+  /** OutSmart's number or code. */
+  key: string;
+  /** A POST that may have been performed; null once its outcome is known. */
+  attempt: Attempt | null;
+  /** AccountView's key of what was made; null before. */
+  madeAs: string | null;
+}
+
 /** OutSmart's own copy of a record, staged for comparison during a first or full pass. */
 export interface Target {
   companyId: string;
@@ -106,6 +125,18 @@ export interface CompanyState {
   referenceProven: boolean;
   /** The first close changed exactly that work order. */
   closeProven: boolean;
+  /** The first claim was made twice and the second was refused: claims keep others away. */
+  claimProven?: boolean;
+  /** It was not: claims with this work status are no use here. */
+  claimUseless?: string;
+  /** A person has looked at the first journal page. */
+  pageAccepted?: boolean;
+  /** Fiscal years met so far; absent before the first export. */
+  yearsSeen?: readonly string[];
+  /** The newest one, until a person has seen the notice; `code` is why it cannot be used. */
+  newYear?: { year: string; code: LogCode | null; params: LogParams } | null;
+  /** When closed work orders were last compared with what was exported, ms since the epoch. */
+  recheckedAt?: number;
   /** The ledger was rebuilt from AccountView (or started there) in this browser. */
   ledgerReady: boolean;
   /** Rows the ledger had at its largest; absent before the first export. Fewer than this were lost. */
@@ -182,7 +213,8 @@ export interface Schema extends DBSchema {
   links: { key: [string, string, string]; value: Link; indexes: { aside: [string, string] } };
   targets: { key: [string, string, string]; value: Target };
   staged: { key: [string, string, string]; value: Staged };
-  previews: { key: [string, number]; value: PreviewRow };
+  previews: { key: [string, number]; value: PreviewRow | PreviewDocumentRow };
+  creations: { key: [string, string, string]; value: Creation };
   ledger: {
     key: [string, string];
     value: LedgerRow;

@@ -1,7 +1,7 @@
 import type { AccountViewClient } from '../accountview/port';
 import type { Category, RecordRef } from '../domain/category';
 import type { LogParams } from '../domain/log-row';
-import type { PreviewCounts, PreviewOutcome } from '../domain/preview';
+import type { PreviewCounts, PreviewDocument, PreviewOutcome } from '../domain/preview';
 import type { Run } from '../domain/run';
 import type { Clock } from '../kernel/clock';
 import type { LogCode, ProblemCode } from '../kernel/codes';
@@ -84,6 +84,13 @@ export interface SurveyWatcher {
   ) => Promise<void>;
 }
 
+/** Told of an export survey while it goes on. */
+export interface ExportWatcher {
+  onDocument: (document: PreviewDocument) => void;
+  /** Work orders looked at so far. */
+  onExportProgress: (done: number) => Promise<void>;
+}
+
 /** Reads and compares what an import would do. Writes nothing at either service. */
 export interface Surveyor {
   /**
@@ -96,6 +103,16 @@ export interface Surveyor {
     settings: Settings,
     categories: readonly Category[],
     watcher: SurveyWatcher,
+  ): Promise<'finished' | 'stopped'>;
+  /**
+   * Looks at what an export would make of every *Compleet* work order, in the same way. As part of a preview it ends
+   * with that; `stopped` as above.
+   * @throws AppError what a service answered
+   */
+  surveyExport(
+    settings: Settings,
+    watcher: ExportWatcher,
+    purpose: 'preview' | 'preflight',
   ): Promise<'finished' | 'stopped'>;
   /**
    * Asks a company's dictionary and lists for what the filters of the import step offer, and remembers it. Waits for

@@ -1,4 +1,5 @@
 import type { Connection } from '../domain/connection';
+import type { LedgerRow } from '../domain/ledger';
 import type { Job, Run } from '../domain/run';
 import { dueAt } from '../kernel/clock';
 import type { Settings } from '../settings/schema';
@@ -58,13 +59,34 @@ export async function planSchedule(ports: EnginePorts, settings: Settings, epoch
  */
 export async function nextLook(ports: EnginePorts, { connection, settings }: Ready): Promise<number | null> {
   if (connection.lock || settings.exportTarget === 'none' || !settings.thisBrowserExports) return null;
-  const unknown = await ports.store.read(['ledger'], (tx) =>
-    tx.objectStore('ledger').index('state').getAll([settings.companyId, 'unknown']),
-  );
-  if (unknown.length === 0) return null;
+  const { unknown, uncertain } = await readOpenQuestions(ports, settings.companyId);
+  if (unknown.length + uncertain.length === 0) return null;
   const now = ports.clock.now();
-  const due = Math.min(...unknown.map((row) => dueAt(row.notBefore, now)));
-  return Math.max(due, dueAt(calmUntil(await newestRun(ports)), now));
+  const last = await newestRun(ports);
+  const due = Math.min(
+    ...unknown.map((row) => dueAt(row.notBefore, now)),
+    // One that a run could not take further has to wait for another reason as well.
+    ...uncertain.map((row) =>
+      Math.max(dueAt(row.notBefore, now), dueAt((last?.finishedAt ?? 0) + CALM_MS, now)),
+    ),
+  );
+  return Math.max(due, dueAt(calmUntil(last), now));
+}
+
+/** Work orders about which something is to be looked up: their document, or what it waits for. */
+async function readOpenQuestions(
+  { store }: EnginePorts,
+  companyId: string,
+): Promise<{ unknown: LedgerRow[]; uncertain: LedgerRow[] }> {
+  return await store.read(['ledger'], async (tx) => {
+    const states = tx.objectStore('ledger').index('state');
+    const [unknown, waiting, prepared] = await Promise.all(
+      (['unknown', 'waiting', 'prepared'] as const).map((state) => states.getAll([companyId, state])),
+    );
+    // A debtor that may have been made, a claim that may be another browser's.
+    const uncertain = [...(waiting ?? []), ...(prepared ?? [])].filter(({ notBefore }) => notBefore > 0);
+    return { unknown: unknown ?? [], uncertain };
+  });
 }
 
 /** The same while a run is open whose other work waits; its own export, when it has one, looks by itself. */

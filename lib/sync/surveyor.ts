@@ -3,7 +3,8 @@ import type { Settings } from '../settings/schema';
 import { FencedError, isStorageError } from '../store/store';
 import { discoverCompany } from './discover-company';
 import { type Survey, survey, surveyContext, surveyJobs } from './import/survey';
-import type { Engine, EnginePorts, Surveyor, SurveyWatcher } from './port';
+import { surveyExport } from './export/survey';
+import type { Engine, EnginePorts, ExportWatcher, Surveyor, SurveyWatcher } from './port';
 import { takeEpoch } from './run-store';
 
 /** What a category is that this company does not have. */
@@ -12,6 +13,8 @@ const UNAVAILABLE = { code: 'IMPORT_UNAVAILABLE', params: {} } as const;
 /** Reads and compares what imports would do, in turns with the runs: both hold the same lock. */
 export function createSurveyor(ports: EnginePorts, engine: Pick<Engine, 'rest'>): Surveyor {
   let current = new AbortController();
+  /** Surveys for the preflight, which no preview takes the place of. */
+  const beside = new Set<AbortController>();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
     ports.keepAlive(async () => {
       const over = ports.locks.exclusive('run', work);
@@ -34,9 +37,41 @@ export function createSurveyor(ports: EnginePorts, engine: Pick<Engine, 'rest'>)
         }
       });
     },
+    surveyExport: (settings, watcher, purpose) => {
+      const control = purpose === 'preview' ? current : new AbortController();
+      if (purpose === 'preflight') beside.add(control);
+      const work = { settings, watcher, signal: control.signal };
+      return inTurn(() => surveyDocuments(ports, work)).finally(() => beside.delete(control));
+    },
     discover: (companyId) => inTurn(() => discoverCompany(ports, companyId)),
-    stop: () => current.abort(),
+    stop: () => {
+      current.abort();
+      for (const control of beside) control.abort();
+    },
   };
+}
+
+interface DocumentWork {
+  settings: Settings;
+  watcher: ExportWatcher;
+  signal: AbortSignal;
+}
+
+async function surveyDocuments(
+  ports: EnginePorts,
+  { settings, watcher, signal }: DocumentWork,
+): Promise<'finished' | 'stopped'> {
+  if (signal.aborted) return 'stopped';
+  const { companyId } = settings;
+  const epoch = await takeEpoch(ports);
+  const context = surveyContext(ports, { companyId, settings, epoch, signal });
+  try {
+    await surveyExport(context, { document: watcher.onDocument, progress: watcher.onExportProgress });
+    return 'finished';
+  } catch (error) {
+    if (signal.aborted) return 'stopped';
+    throw error;
+  }
 }
 
 interface Work {

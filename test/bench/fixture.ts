@@ -2,20 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebWorker } from 'puppeteer';
 import type { Category } from '../../lib/domain/category';
 import type { Run } from '../../lib/domain/run';
-import { type Simulator, startSimulator } from '../simulator/index';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/index';
 import { type ExtensionBrowser, launchExtension } from '../support/browser';
-import { extensionPage } from '../support/extension-page';
+import { extensionPage, type ExtensionPage } from '../support/extension-page';
 import type { Ports } from '../support/ports';
-import {
-  chooseAdministration,
-  chooseExport,
-  connectOutSmart,
-  openSettings,
-  reviewAndSave,
-  runFinished,
-  signIn,
-  type Walk,
-} from '../support/walk';
+import { type ExportChoices, openSettings, runFinished, setUpExport, type Walk } from '../support/walk';
 import { newestRun, seedImports } from './worker-database';
 
 /** What every measurement is given. */
@@ -53,17 +44,30 @@ const LONGEST_RUN_MS = 15 * 60_000;
  * switches them on in the database, with a yes for each: what follows is an import and nothing else.
  */
 export async function openFixture(
-  { ports, extensionPath, seed }: Parts,
+  parts: Parts,
   sizes: Sizes,
   maxPageSize: number = PAGE_SIZE,
 ): Promise<Fixture> {
-  const data = { ...sizes, workOrders: 0, salesOrders: 0, difficult: false, otherStates: false };
+  const data = { ...sizes, workOrders: 0, salesOrders: 0 };
+  return await startFixture(parts, { behaviour: { maxPageSize }, data }, async (simulator, chrome) => {
+    const walk = await connect(simulator, chrome, { target: 'none' });
+    await walk.settings.page.close();
+    await seedImports(await chrome.worker(), companyOf(simulator), IMPORTS);
+  });
+}
+
+/** Both services with clean records and a Chromium of its own; what `setUp` asks for is not in the request log. */
+export async function startFixture(
+  { ports, extensionPath, seed }: Parts,
+  { data, ...options }: SimulatorOptions,
+  setUp: (simulator: Simulator, chrome: ExtensionBrowser) => Promise<void>,
+): Promise<Fixture> {
   const simulator = await startSimulator({
+    ...options,
     seed,
     accountViewPort: ports.accountView,
     outsmartPort: ports.outsmart,
-    behaviour: { maxPageSize },
-    data: { ...data, otherCompanies: false },
+    data: { ...data, difficult: false, otherStates: false, otherCompanies: false },
   });
   const chrome = await launchExtension({ extensionPath });
   const close = async (): Promise<void> => {
@@ -72,6 +76,7 @@ export async function openFixture(
   };
   try {
     await setUp(simulator, chrome);
+    simulator.requests.length = 0;
     return { simulator, chrome, worker: await chrome.worker(), close };
   } catch (error) {
     await close();
@@ -79,30 +84,25 @@ export async function openFixture(
   }
 }
 
-async function setUp(simulator: Simulator, chrome: ExtensionBrowser): Promise<void> {
-  const { accountViewUrl, credentials, world } = simulator;
-  const companyId = world.accountView.company(world.expectations.company).id;
-  const walk = await openSettings(chrome, { accountViewUrl, credentials, companyId });
-  await signIn(walk);
-  await connectOutSmart(walk);
-  await chooseAdministration(walk);
-  await chooseNothing(walk);
-  await chooseExport(walk, { target: 'none' });
-  await reviewAndSave(walk);
+/** Through the whole stepper with every import off, until the run that follows has ended. */
+export async function connect(
+  simulator: Simulator,
+  chrome: ExtensionBrowser,
+  choices: ExportChoices,
+): Promise<Walk> {
+  const { accountViewUrl, credentials } = simulator;
+  const walk = await openSettings(chrome, {
+    accountViewUrl,
+    credentials,
+    companyId: companyOf(simulator),
+  });
+  await setUpExport(walk, choices);
   await runFinished(walk.settings);
-  await walk.settings.page.close();
-  await seedImports(await chrome.worker(), companyId, IMPORTS);
-  simulator.requests.length = 0;
+  return walk;
 }
 
-/** Step 4 with every switch off. */
-async function chooseNothing({ settings }: Walk): Promise<void> {
-  const on = 'input[type="checkbox"][data-testid^="import-"]:checked';
-  await settings.waitFor('import-relations');
-  for (let box = await settings.page.$(on); box !== null; box = await settings.page.$(on)) await box.click();
-  await settings.waitForEnabled('step-next');
-  await settings.click('step-next');
-  await settings.waitFor('step-export', { 'aria-current': 'step' });
+function companyOf({ world }: Simulator): string {
+  return world.accountView.company(world.expectations.company).id;
 }
 
 /** AccountView takes this long for every answer; OutSmart answers at once. */
@@ -116,14 +116,26 @@ export function setLatency({ simulator }: Fixture, milliseconds: number): void {
 export type EndedRun = Run & { finishedAt: number };
 
 /** *Nu synchroniseren*, with no page open while the run is on; `meanwhile` is called now and then until it ends. */
-export async function runOnce(
+export async function runOnce(fixture: Fixture, meanwhile?: () => Promise<void>): Promise<EndedRun> {
+  return await runByButton(
+    fixture,
+    async (page) => {
+      await page.waitForEnabled('sync-now');
+      await page.click('sync-now');
+    },
+    meanwhile,
+  );
+}
+
+/** The run that `press` asks for, in a page that is closed as soon as the run is there. */
+export async function runByButton(
   { chrome, worker }: Fixture,
+  press: (page: ExtensionPage) => Promise<void>,
   meanwhile: () => Promise<void> = () => Promise.resolve(),
 ): Promise<EndedRun> {
   const before = await newestRun(worker);
   const page = extensionPage(await chrome.openPage('popup.html?tab'));
-  await page.waitForEnabled('sync-now');
-  await page.click('sync-now');
+  await press(page);
   let run = await newestRun(worker);
   while (run === undefined || run.runId === before?.runId) run = await newestRun(worker);
   await page.page.close();

@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { launchExtension } from '../support/browser';
 import { buildForSimulator } from '../support/build-extension';
 import { choosePorts } from '../support/ports';
+import { measureCalls } from './calls';
+import { measureExport } from './export';
 import type { Parts } from './fixture';
 import type { Figure, Figures } from './figures';
 import { measureHeap } from './heap';
@@ -15,6 +17,8 @@ import { measureSizes } from './sizes';
 const MEASUREMENTS: readonly { rows: readonly string[]; measure: (parts: Parts) => Promise<Figures> }[] = [
   { rows: ['R1', 'R3'], measure: measureImport },
   { rows: ['R1z'], measure: measureImportAtOnce },
+  { rows: ['R4'], measure: measureCalls },
+  { rows: ['R6', 'R13'], measure: measureExport },
   { rows: ['R7'], measure: measureHeap },
   { rows: ['R12'], measure: measureSizes },
 ];

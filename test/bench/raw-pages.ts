@@ -32,11 +32,15 @@ export function pagesOf(requests: readonly RequestRecord[]): Pages {
 
 /** `fetch` and `json()` of these pages in this worker with this concurrency; resolves with milliseconds. */
 export async function fetchRaw(worker: WebWorker, { chains, concurrency }: Pages): Promise<number> {
-  const token = await worker.evaluate(findAccessToken);
-  return await worker.evaluate(fetchChains, chains, concurrency, token);
+  return await worker.evaluate(fetchChains, chains, concurrency, await accessTokenOf(worker));
 }
 
-/** Runs in the worker. The token that the extension itself keeps for this browser session. */
+/** The token that the extension itself keeps for this browser session. */
+export async function accessTokenOf(worker: WebWorker): Promise<string> {
+  return await worker.evaluate(findAccessToken);
+}
+
+/** Runs in the worker. */
 async function findAccessToken(): Promise<string> {
   const scope = globalThis as unknown as SessionScope;
   const stored = (await scope.chrome.storage.session.get('access-token'))['access-token'];

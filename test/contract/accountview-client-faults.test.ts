@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SalesOrderColumns } from '../../lib/accountview/port';
+import type { DocumentColumns } from '../../lib/accountview/port';
 import type { Fault, FaultRule } from '../simulator/index';
 import { type ClientWorld, type ClientWorldOptions, startClientWorld } from './client-world';
-import { aDocument, documentCount } from './sales-orders';
+import { aDocument, documentCount, placeIn } from './sales-orders';
 
 const CONTACTS = { businessObject: 'AR1', table: 'CONTACT', fields: ['SUB_NR', 'ACCT_NAME'] } as const;
 const POST: Omit<FaultRule, 'fault'> = { side: 'accountview', method: 'POST', path: 'accountviewdata' };
@@ -136,15 +136,15 @@ describe('AccountView client under faults while reading', () => {
       simulator.faults.add({ ...READ, times: 9, fault });
 
       await expect(
-        accountView.findSalesOrders(companyId, 'OS-1', 'EXT_ID', world.today),
+        accountView.findDocuments(companyId, 'OS-1', placeIn('EXT_ID', world.today)),
       ).rejects.toMatchObject({ code: 'API_CHANGED' });
     }
   });
 });
 
 describe('AccountView client under faults while making a sales order', () => {
-  const NONE: SalesOrderColumns = { header: new Set(), line: new Set() };
-  const make = () => world.accountView.createSalesOrder(world.companyId, aDocument(world, 'EXT_ID'), NONE);
+  const NONE: DocumentColumns = { header: new Set(), line: new Set() };
+  const make = () => world.accountView.createDocument(world.companyId, aDocument(world, 'EXT_ID'), NONE);
 
   it.each<[Fault, number]>([
     [{ kind: 'drop', when: 'before' }, 0],

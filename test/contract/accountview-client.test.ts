@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { text } from '../../lib/accountview/rows';
 import type { Profile } from '../simulator/index';
 import { type ClientWorld, type ClientWorldOptions, startClientWorld } from './client-world';
-import { aDocument, columnsOf, documentCount, fieldOf } from './sales-orders';
+import { aDocument, columnsOf, documentCount, fieldOf, placeIn } from './sales-orders';
 
 const PROFILES: readonly Profile[] = ['default', 'strict', 'odd'];
 const CONTACTS = { businessObject: 'AR1', table: 'CONTACT', fields: ['SUB_NR', 'ACCT_NAME'] } as const;
@@ -91,19 +91,19 @@ describe.each(PROFILES)('AccountView client in profile %s', (profile) => {
     const filters = [{ field: 'SUB_NR', operator: 'Equal', value: 'NIEMAND', type: 'C' }] as const;
 
     expect(await accountView.find(companyId, { ...CONTACTS, keyField: 'SUB_NR', filters })).toEqual([]);
-    expect(await accountView.findSalesOrders(companyId, 'OS-1', field, world.today)).toEqual([]);
-    expect(await accountView.listSalesOrders(companyId, 'OS', field, world.today)).toEqual([]);
+    expect(await accountView.findDocuments(companyId, 'OS-1', placeIn(field, world.today))).toEqual([]);
+    expect(await accountView.listDocuments(companyId, 'OS', placeIn(field, world.today))).toEqual([]);
   });
 
   it('makes a sales order and finds it back with its total and lines', async () => {
     const { accountView, companyId } = await start({ profile });
 
-    const outcome = await accountView.createSalesOrder(
+    const outcome = await accountView.createDocument(
       companyId,
       aDocument(world, field),
       await columnsOf(world),
     );
-    const found = await accountView.findSalesOrders(companyId, 'OS-500123', field, world.today);
+    const found = await accountView.findDocuments(companyId, 'OS-500123', placeIn(field, world.today));
 
     const expected = { reference: 'OS-500123', bookDate: world.today, number: expect.any(String) as unknown };
     expect(outcome).toMatchObject({ kind: 'applied', value: expected });
@@ -117,7 +117,7 @@ describe.each(PROFILES)('AccountView client in profile %s', (profile) => {
     const { accountView, companyId } = await start({ profile });
     const columns = await columnsOf(world);
     for (const reference of ['OS-10', 'OS-100', 'XOS-10', 'OS-1']) {
-      const outcome = await accountView.createSalesOrder(
+      const outcome = await accountView.createDocument(
         companyId,
         aDocument(world, field, { reference }),
         columns,
@@ -126,25 +126,21 @@ describe.each(PROFILES)('AccountView client in profile %s', (profile) => {
     }
     const lastYear = `${Number(world.today.slice(0, 4)) - 1}-06-01`;
 
-    const found = await accountView.findSalesOrders(companyId, 'OS-10', field, world.today);
-    const listed = await accountView.listSalesOrders(companyId, 'OS', field, world.today);
+    const found = await accountView.findDocuments(companyId, 'OS-10', placeIn(field, world.today));
+    const listed = await accountView.listDocuments(companyId, 'OS', placeIn(field, world.today));
 
     expect(found.map(({ reference }) => reference)).toEqual(['OS-10']);
     expect(listed.map(({ reference }) => reference).toSorted()).toEqual(['OS-1', 'OS-10', 'OS-100']);
-    expect(await accountView.findSalesOrders(companyId, 'OS-10', field, lastYear)).toEqual([]);
+    expect(await accountView.findDocuments(companyId, 'OS-10', placeIn(field, lastYear))).toEqual([]);
   });
 
   it('lists more documents than fit a page, each with its own lines', async () => {
     const { accountView, companyId } = await start({ profile });
     const columns = await columnsOf(world);
     for (let n = 1; n <= 120; n += 1)
-      await accountView.createSalesOrder(
-        companyId,
-        aDocument(world, field, { reference: `OS-${n}` }),
-        columns,
-      );
+      await accountView.createDocument(companyId, aDocument(world, field, { reference: `OS-${n}` }), columns);
 
-    const listed = await accountView.listSalesOrders(companyId, 'OS', field, world.today);
+    const listed = await accountView.listDocuments(companyId, 'OS', placeIn(field, world.today));
 
     expect(new Set(listed.map(({ reference }) => reference)).size).toBe(120);
     expect(listed).toHaveLength(120);
@@ -155,7 +151,7 @@ describe.each(PROFILES)('AccountView client in profile %s', (profile) => {
     const { accountView, companyId } = await start({ profile });
     const header = { ...aDocument(world, field).header, RPL_INV: 'NIEMAND' };
 
-    const outcome = await accountView.createSalesOrder(
+    const outcome = await accountView.createDocument(
       companyId,
       aDocument(world, field, { header }),
       await columnsOf(world),
@@ -203,8 +199,8 @@ describe('AccountView client and rights', () => {
   it('names a module that the list of objects does not have', async () => {
     const { accountView, companyId } = await start({ username: 'beperkt' });
 
-    const read = accountView.findSalesOrders(companyId, 'OS-1', 'EXT_ID', world.today);
-    const write = accountView.createSalesOrder(companyId, aDocument(world, 'EXT_ID'), {
+    const read = accountView.findDocuments(companyId, 'OS-1', placeIn('EXT_ID', world.today));
+    const write = accountView.createDocument(companyId, aDocument(world, 'EXT_ID'), {
       header: new Set(),
       line: new Set(),
     });
@@ -220,7 +216,7 @@ describe('AccountView client and rights', () => {
   it('names a right where the object is listed', async () => {
     const { accountView, companyId } = await start({ username: 'lezer' });
 
-    const write = accountView.createSalesOrder(companyId, aDocument(world, 'EXT_ID'), {
+    const write = accountView.createDocument(companyId, aDocument(world, 'EXT_ID'), {
       header: new Set(),
       line: new Set(),
     });

@@ -4,7 +4,7 @@ import { NO_PREVIEW } from '../../lib/domain/preview';
 import { settingsHash } from '../../lib/settings/hash';
 import type { Settings } from '../../lib/settings/schema';
 import { putMeta } from '../../lib/store/store';
-import { type AppWorld, appWorld, beforeSaving, saveAndRun } from '../support/app-world';
+import { type AppWorld, appWorld, beforeSaving, saveAndRun, saveTicked } from '../support/app-world';
 import { importing } from '../support/builders';
 import type { EngineWorld } from '../support/engine-world';
 import { importWorld, pagesRead, writesSince } from '../support/import-world';
@@ -134,7 +134,7 @@ describe('a preview and the runs', () => {
     const { world, settings, app } = await start();
     await app.preview(settings);
     const { reached, open } = gate(world, 3);
-    await app.handlers.save({ settings, accepted: {} });
+    await saveTicked(app, settings);
     await reached;
 
     await app.handlers.preview({ settings, category: null });

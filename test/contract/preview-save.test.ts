@@ -3,7 +3,7 @@ import type { Approval } from '../../lib/domain/approval';
 import type { Category } from '../../lib/domain/category';
 import { changeCompany } from '../../lib/store/company';
 import type { CompanyState } from '../../lib/store/schema';
-import { type AppWorld, appWorld, beforeSaving, saveAndRun } from '../support/app-world';
+import { type AppWorld, appWorld, beforeSaving, saveAndRun, saveTicked } from '../support/app-world';
 import { importing } from '../support/builders';
 import { changeSettings } from '../support/engine-steps';
 import type { EngineWorld } from '../support/engine-world';
@@ -35,14 +35,14 @@ describe('save without a preview', () => {
   it('is refused and starts the preview; nothing is put in force', async () => {
     const { world, settings, app } = await start();
 
-    expect(await app.handlers.save({ settings, accepted: {} })).toMatchObject({
+    expect(await saveTicked(app, settings)).toMatchObject({
       ok: false,
       code: 'PREVIEW_NEEDED',
     });
     expect(await world.store.meta('settings')).toBeUndefined();
     await app.previews.idle();
     expect((await app.shown()).state).toBe('ready');
-    expect(await app.handlers.save({ settings, accepted: {} })).toMatchObject({ ok: true });
+    expect(await saveTicked(app, settings)).toMatchObject({ ok: true });
     await app.engine.idle();
   });
 
@@ -58,7 +58,7 @@ describe('save without a preview', () => {
     const app = await appWorld(world);
     await app.preview({ ...settings, ...other }, category);
 
-    expect(await app.handlers.save({ settings, accepted: {} })).toMatchObject({ code: 'PREVIEW_NEEDED' });
+    expect(await saveTicked(app, settings)).toMatchObject({ code: 'PREVIEW_NEEDED' });
     await app.previews.idle();
   });
 });
@@ -83,7 +83,7 @@ describe('save as the yes to a preview', () => {
     // The run cannot begin: what is stored stays to be looked at.
     await app.engine.drain();
 
-    await app.handlers.save({ settings, accepted: {} });
+    await saveTicked(app, settings);
 
     const { new: created, changed, unchanged, setAside } = categories[0] ?? {};
     expect(await approvalOf(app, 'relations')).toEqual({
@@ -105,7 +105,7 @@ describe('save as the yes to a preview', () => {
     await app.preview(settings);
     await app.engine.drain();
 
-    expect(await app.handlers.save({ settings, accepted: {} })).toMatchObject({ ok: true });
+    expect(await saveTicked(app, settings)).toMatchObject({ ok: true });
 
     expect(Object.keys((await app.company())?.approvals ?? {})).toEqual(['categories']);
   });
@@ -119,14 +119,14 @@ describe('save as the yes to a preview', () => {
     const app = await appWorld(world);
     await app.preview(settings);
     await app.engine.drain();
-    await app.handlers.save({ settings, accepted: {} });
+    await saveTicked(app, settings);
     expect(await approvalOf(app, 'relations')).toMatchObject({ state: 'yes' });
     const other = { ...settings, blockedDebtors: 'import' as const };
     world.simulator.faults.add({ path: '/relations', times: 100, fault: { kind: 'error-object' } });
     await app.preview(other);
     world.simulator.faults.clear();
 
-    expect(await app.handlers.save({ settings: other, accepted: {} })).toMatchObject({ ok: true });
+    expect(await saveTicked(app, other)).toMatchObject({ ok: true });
 
     expect(await approvalOf(app, 'relations')).toBeUndefined();
   });

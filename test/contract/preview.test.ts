@@ -5,7 +5,7 @@ import { settingsHash } from '../../lib/settings/hash';
 import { switchedOn } from '../../lib/settings/schema';
 import { createReader } from '../../lib/store/reader';
 import type { Profile } from '../simulator/types';
-import { appWorld, beforeSaving, saveAndRun } from '../support/app-world';
+import { appWorld, beforeSaving, saveAndRun, saveTicked } from '../support/app-world';
 import { importing } from '../support/builders';
 import { createEngineWorld, type EngineWorld } from '../support/engine-world';
 import { addDebtor, CLEAN, company, importWorld, outSmartList, writesSince } from '../support/import-world';
@@ -189,7 +189,7 @@ describe('a category that cannot be previewed', () => {
     expect(preview).toMatchObject({ state: 'failed', error: { code: 'UNREACHABLE' } });
     world.simulator.faults.clear();
     const from = world.simulator.requests.length;
-    expect(await app.handlers.save({ settings, accepted: {} })).toMatchObject({
+    expect(await saveTicked(app, settings)).toMatchObject({
       ok: false,
       code: 'UNREACHABLE',
     });

@@ -1,6 +1,7 @@
-import type { SalesOrderColumns } from '../../lib/accountview/port';
+import type { DocumentColumns } from '../../lib/accountview/port';
 import { text } from '../../lib/accountview/rows';
-import type { ReferenceField, SalesOrderDocument } from '../../lib/domain/sales-order';
+import type { DocumentPlace, ReferenceField } from '../../lib/domain/document';
+import type { SalesOrderDocument } from '../../lib/domain/sales-order';
 import type { Profile } from '../simulator/index';
 import { dec } from '../support/builders';
 import type { ClientWorld } from './client-world';
@@ -10,8 +11,13 @@ export function fieldOf(profile: Profile): ReferenceField {
   return profile === 'strict' ? 'COMMENT1' : 'EXT_ID';
 }
 
+/** Sales orders of the year of a day. */
+export function placeIn(field: ReferenceField, bookDate: string): DocumentPlace {
+  return { kind: 'sales-order', field, bookDate };
+}
+
 /** Columns as the dictionary of the company has them. */
-export async function columnsOf({ accountView, companyId }: ClientWorld): Promise<SalesOrderColumns> {
+export async function columnsOf({ accountView, companyId }: ClientWorld): Promise<DocumentColumns> {
   const [header, line] = await Promise.all(
     ['SO_HDR', 'SO_LINE'].map((table) => accountView.dictionary(companyId, table)),
   );

@@ -82,6 +82,7 @@ function whatIsWrong(
   const found = documentsOf([company], PREFIX).find((one) => one.workOrderId === row.workOrderId);
   if (found === undefined) return 'no document carries its reference';
   if (row.document === null || !isOurs) return undefined;
+  if (row.document.kind === 'journal') return 'a journal page was made of it';
   const { header, lines } = row.document;
   for (const [name, value] of Object.entries(header)) {
     const stored = String(found.header[name] ?? '');

@@ -71,7 +71,13 @@ export function anAccountView(change: Partial<AccountViewClient> = {}): AccountV
       { id: 'c1', code: 'KRAAN', name: 'De Kraan BV' },
       { id: 'c2', code: 'SERV', name: 'De Kraan Service BV' },
     ],
-    administrations: async () => [{ code: 'KR26', name: 'De Kraan 2026', year: '2026', archived: false }],
+    administrations: async () =>
+      ['2026', '2027'].map((year) => ({
+        code: `KR${year.slice(2)}`,
+        name: `De Kraan ${year}`,
+        year,
+        archived: false,
+      })),
     businessObjects: async () =>
       ['AG1', 'AR1', 'AK1', 'SO1'].map((code) => ({
         code,
@@ -86,12 +92,16 @@ export function anAccountView(change: Partial<AccountViewClient> = {}): AccountV
     readPage: async () => [],
     find: async () => [],
     orders: notAsked('orders'),
-    findSalesOrders: notAsked('findSalesOrders'),
-    listSalesOrders: notAsked('listSalesOrders'),
-    createSalesOrder: notAsked('createSalesOrder'),
+    findDocuments: notAsked('findDocuments'),
+    listDocuments: notAsked('listDocuments'),
+    createDocument: notAsked('createDocument'),
+    createRecord: notAsked('createRecord'),
     ...change,
   };
 }
+
+/** The reminder that every export has to be ticked for. */
+export const TICKED = { 'double-integration': 'DOUBLE_INTEGRATION {}' };
 
 /** Finds that an import would change nothing. */
 export function aSurveyor(change: Partial<Surveyor> = {}): Surveyor {
@@ -100,6 +110,7 @@ export function aSurveyor(change: Partial<Surveyor> = {}): Surveyor {
       for (const category of categories) await onCategory(category, NO_PREVIEW_COUNTS, null);
       return 'finished';
     },
+    surveyExport: async () => 'finished',
     discover: async () => {},
     stop: () => {},
     ...change,
@@ -237,6 +248,7 @@ function outside(world: World, steps: string[]): Outside {
     },
     surveyor: {
       survey: (...input) => world.surveyor.survey(...input),
+      surveyExport: (...input) => world.surveyor.surveyExport(...input),
       discover: (companyId) => world.surveyor.discover(companyId),
       stop: () => world.surveyor.stop(),
     },

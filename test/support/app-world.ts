@@ -3,6 +3,7 @@ import type { AppPorts } from '../../lib/app/ports';
 import { createPreview, type PreviewRunner } from '../../lib/app/preview';
 import { createSnapshotWriter, readSnapshot } from '../../lib/app/snapshot';
 import { NO_CONNECTION } from '../../lib/domain/connection';
+import { findingOf } from '../../lib/domain/preflight';
 import { NO_PREVIEW, type Preview } from '../../lib/domain/preview';
 import type { Snapshot } from '../../lib/domain/snapshot';
 import type { CommandHandlers } from '../../lib/messaging/protocol';
@@ -87,9 +88,22 @@ export async function beforeSaving({ store }: EngineWorld): Promise<Settings> {
   return settings;
 }
 
+/** Saves as a person who has ticked every amber line. */
+export async function saveTicked(
+  { handlers, snapshot }: AppWorld,
+  settings: Settings,
+): ReturnType<CommandHandlers['save']> {
+  await handlers.preflight({ settings });
+  const { outcomes } = (await snapshot()).preflight;
+  const amber = outcomes.filter(({ result }) => result === 'warn');
+  const accepted = Object.fromEntries(amber.map((outcome) => [outcome.check, findingOf(outcome)]));
+  return await handlers.save({ settings, accepted });
+}
+
 /** Saves after a preview and lets the first run come to its end. */
-export async function saveAndRun({ handlers, engine }: AppWorld, settings: Settings): Promise<void> {
-  const answer = await handlers.save({ settings, accepted: {} });
+export async function saveAndRun(app: AppWorld, settings: Settings): Promise<void> {
+  const { engine } = app;
+  const answer = await saveTicked(app, settings);
   if (!answer.ok) throw new Error(`not saved: ${answer.code} ${JSON.stringify(answer.params)}`);
   await engine.idle();
   await engine.tick('test');

@@ -1,7 +1,7 @@
 import type { SourceRow } from '../../lib/accountview/port';
 import { CATEGORIES, type Category } from '../../lib/domain/category';
 import type { FieldInfo } from '../../lib/domain/company';
-import type { MaterialLine, WorkOrder, WorkPeriod } from '../../lib/domain/work-order';
+import type { MaterialLine, Party, WorkOrder, WorkPeriod } from '../../lib/domain/work-order';
 import { type Decimal, parseDecimal } from '../../lib/kernel/decimal';
 import type { CompanyState } from '../../lib/store/schema';
 import { defaultSettings } from '../../lib/settings/defaults';
@@ -137,6 +137,19 @@ export function aMaterial(change: Partial<MaterialLine> = {}): MaterialLine {
   };
 }
 
+export function aParty(change: Partial<Party> = {}): Party {
+  return {
+    name: 'Bakkerij De Halm',
+    address: 'Molenweg 7',
+    postalCode: '3500 AA',
+    city: 'Utrecht',
+    country: 'NL',
+    phone: '030-1234567',
+    email: 'info@halm.example',
+    ...change,
+  };
+}
+
 /** A completed work order with one hour line and one material line. */
 export function aWorkOrder(change: Partial<WorkOrder> = {}): WorkOrder {
   return {
@@ -159,6 +172,7 @@ export function aWorkOrder(change: Partial<WorkOrder> = {}): WorkOrder {
     roundingMinutes: null,
     periods: [aPeriod()],
     materials: [aMaterial()],
+    parties: { work: aParty(), invoice: aParty() },
     ...change,
   };
 }

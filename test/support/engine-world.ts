@@ -51,7 +51,7 @@ export interface EngineWorldOptions {
   /** Another browser: the services and the clock of this world, a database of its own. */
   beside?: EngineWorld;
   settings?: Partial<Settings>;
-  referenceField?: 'EXT_ID' | 'COMMENT1';
+  referenceField?: 'EXT_ID' | 'COMMENT1' | 'HDR_DESC' | undefined;
   settleSeconds?: readonly number[];
 }
 

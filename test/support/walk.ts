@@ -124,6 +124,15 @@ export async function chooseImports(
   await next(walk, 'export');
 }
 
+/** Step 4 with every switch off. */
+async function chooseNoImports(walk: Walk): Promise<void> {
+  const { settings } = walk;
+  const on = 'input[type="checkbox"][data-testid^="import-"]:checked';
+  await settings.waitFor('import-relations');
+  for (let box = await settings.page.$(on); box !== null; box = await settings.page.$(on)) await box.click();
+  await next(walk, 'export');
+}
+
 /** Step 5. */
 export async function chooseExport(walk: Walk, { target, from, options = {} }: ExportChoices): Promise<void> {
   const { settings } = walk;
@@ -172,6 +181,7 @@ export function beforeSave(walk: Walk, act: () => void): Walk {
 export async function runFinished(
   page: ExtensionPage,
   since = '',
+  timeoutMs = RUN_TIMEOUT_MS,
 ): Promise<{ state: string; finished: string }> {
   return await waitUntil(
     'the run to finish',
@@ -184,15 +194,24 @@ export async function runFinished(
         ? { state, finished }
         : undefined;
     },
-    RUN_TIMEOUT_MS,
+    timeoutMs,
   );
 }
 
 /** Starts a run by hand and waits for its end. */
 export async function syncNow(walk: Walk): Promise<{ state: string; finished: string }> {
-  const since = (await walk.settings.read('run', 'data-finished')) ?? '';
-  await walk.settings.click('sync-now');
-  return await runFinished(walk.settings, since);
+  return await runBy(walk, 'sync-now');
+}
+
+/** Presses a button that asks for a run, and waits for the run's end. */
+export async function runBy(
+  { settings }: Walk,
+  button: string,
+  timeoutMs?: number,
+): Promise<{ state: string; finished: string }> {
+  const since = (await settings.read('run', 'data-finished')) ?? '';
+  await settings.click(button);
+  return await runFinished(settings, since, timeoutMs);
 }
 
 /** Opens the side panel with the button that users have; resolves with its page. */
@@ -245,6 +264,16 @@ export async function setUpConnection(walk: Walk, choices: ExportChoices): Promi
   await connectOutSmart(walk);
   await chooseAdministration(walk);
   await chooseImports(walk);
+  await chooseExport(walk, choices);
+  await reviewAndSave(walk);
+}
+
+/** The same with every import off: runs that only export. */
+export async function setUpExport(walk: Walk, choices: ExportChoices): Promise<void> {
+  await signIn(walk);
+  await connectOutSmart(walk);
+  await chooseAdministration(walk);
+  await chooseNoImports(walk);
   await chooseExport(walk, choices);
   await reviewAndSave(walk);
 }

@@ -2,7 +2,7 @@ import { BLOCKED_ARTICLES, HOUR_ARTICLES } from '../../../lib/settings/schema';
 import { useI18n } from '../../page/context';
 import { SelectField, TextField } from '../../primitives/field';
 import { CodeList } from './code-list';
-import { type OptionProps, useChoiceOption, useTextOption } from './options';
+import { type OptionProps, useChoiceOption, useTextOption } from '../options';
 
 export function MaterialOptions(props: OptionProps) {
   const { t } = useI18n();

@@ -5,8 +5,8 @@ import { type CodeListField, readCodes, writeCodes } from '../../../lib/settings
 import { useI18n, usePage } from '../../page/context';
 import { cleanText } from '../../primitives/clean-text';
 import { TextField } from '../../primitives/field';
-import { foundIn } from './found';
-import { type OptionProps, useTextOption } from './options';
+import { nameOfFound, useFoundValues } from '../found';
+import { type OptionProps, useTextOption } from '../options';
 
 interface CodeListProps extends OptionProps {
   field: CodeListField;
@@ -19,7 +19,6 @@ interface CodeListProps extends OptionProps {
 
 /** Ticks that are drawn; the others can be typed. */
 const SHOWN = 200;
-const NOTHING: readonly FoundValue[] = [];
 
 /** A list of codes: typed with commas between them, or ticked where AccountView has told which ones there are. */
 export function CodeList({ field, id, label, kind, required = false, ...props }: CodeListProps) {
@@ -29,9 +28,9 @@ export function CodeList({ field, id, label, kind, required = false, ...props }:
   const { draftModel } = props;
   const value = draftModel.draft.form[field];
   const chosen = Array.isArray(value) ? value.map(String) : readCodes(writeCodes(value));
-  const found = foundIn(state.snapshot, draftModel.text('companyId'))?.found[kind];
+  const found = useFoundValues(kind, draftModel);
   const looking = state.busy.has(`discover:${draftModel.text('companyId')}`);
-  const unknown = unknownCodes(chosen, found ?? []);
+  const unknown = unknownCodes(chosen, found);
   return (
     <div class="code-list" role="group" aria-label={label}>
       <TextField
@@ -47,7 +46,7 @@ export function CodeList({ field, id, label, kind, required = false, ...props }:
       )}
       <Ticks
         id={id}
-        found={found ?? NOTHING}
+        found={found}
         looking={looking}
         chosen={chosen}
         i18n={i18n}
@@ -127,15 +126,11 @@ function Tick({ id, testId, value, checked, onChange }: TickProps) {
         checked={checked}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
-      <label for={id}>{nameOf(value)}</label>
+      <label for={id}>{nameOfFound(value)}</label>
     </li>
   );
 }
 
 function ticked(chosen: readonly string[], code: string, on: boolean): string[] {
   return on ? [...chosen, code] : chosen.filter((one) => one !== code);
-}
-
-function nameOf({ code, name }: FoundValue): string {
-  return cleanText(name === '' || name === code ? code : `${code} – ${name}`, 100);
 }

@@ -3,8 +3,8 @@ import { useI18n, usePage } from '../../page/context';
 import { cleanText } from '../../primitives/clean-text';
 import { TextField } from '../../primitives/field';
 import { Notice } from '../../primitives/notice';
-import { foundIn } from './found';
-import { type OptionProps, useTextOption } from './options';
+import { foundIn } from '../found';
+import { type OptionProps, useTextOption } from '../options';
 
 interface ObjectOptionProps extends OptionProps {
   category: 'employees' | 'payments';

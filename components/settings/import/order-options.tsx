@@ -1,6 +1,6 @@
 import { useI18n } from '../../page/context';
 import { TextField } from '../../primitives/field';
-import { type OptionProps, useTextOption } from './options';
+import { type OptionProps, useTextOption } from '../options';
 
 export function OrderOptions(props: OptionProps) {
   const { t } = useI18n();

@@ -2,7 +2,7 @@ import { PROJECTS } from '../../../lib/settings/schema';
 import { useI18n } from '../../page/context';
 import { SelectField, TextField } from '../../primitives/field';
 import { CodeList } from './code-list';
-import { type OptionProps, useChoiceOption, useTextOption } from './options';
+import { type OptionProps, useChoiceOption, useTextOption } from '../options';
 
 export function ProjectOptions(props: OptionProps) {
   const { t } = useI18n();

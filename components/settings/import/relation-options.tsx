@@ -2,7 +2,7 @@ import { BLOCKED_DEBTORS, WORKORDER_EMAILS } from '../../../lib/settings/schema'
 import { useI18n } from '../../page/context';
 import { SelectField } from '../../primitives/field';
 import { CodeList } from './code-list';
-import { type OptionProps, useChoiceOption } from './options';
+import { type OptionProps, useChoiceOption } from '../options';
 
 export function RelationOptions(props: OptionProps) {
   const { t } = useI18n();

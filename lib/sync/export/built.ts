@@ -1,10 +1,15 @@
-import type { ProblemCode } from '../../kernel/codes';
+import type { LogCode, ProblemCode } from '../../kernel/codes';
+import type { LedgerRow } from '../../domain/ledger';
 import type { LogParams } from '../../domain/log-row';
 
 /** A named reason why no document can be made. */
 export interface Problem {
-  code: ProblemCode;
+  code: LogCode;
   params: LogParams;
+  /** A text that is too long and how it would be cut, for a person to agree to; never part of a log row. */
+  proposal?: LedgerRow['proposal'];
+  /** The service's own words. */
+  original?: string | undefined;
 }
 export type Built<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 

@@ -1,76 +1,162 @@
-import type { FieldInfo } from '../../domain/company';
-import type { ReferenceField } from '../../domain/sales-order';
+import type { DocumentColumns } from '../../accountview/port';
+import type { Administration } from '../../domain/company';
+import { type DocumentKind, REFERENCE_FIELDS, type ReferenceField } from '../../domain/document';
+import type { LedgerRow } from '../../domain/ledger';
 import type { HourType, WorkOrder } from '../../domain/work-order';
 import type { Decimal } from '../../kernel/decimal';
 import { AppError } from '../../kernel/app-error';
 import type { RunContext } from '../context';
 import { companyState } from '../context';
 import { dictionaryOf } from '../dictionary';
-import { createLookups, type Lookups, salePrice } from './lookups';
+import { type Books, booksFor, readBooks } from './books';
 import type { DocumentContext } from './document';
+import { createLookups, type Lookups, salePrice } from './lookups';
+import { noticeYears } from './new-year';
+import type { Columns } from './texts';
 import { createYears, type YearDocuments } from './years';
 
 /** Everything one export run knows besides the ledger. */
 export interface ExportContext extends RunContext {
   /** The job that counts the documents. */
   jobId: string;
+  /** The kind of documents that are made now; earlier ones may be of the other. */
+  target: DocumentKind;
   referenceField: ReferenceField;
-  headerColumns: ReadonlyMap<string, FieldInfo>;
-  lineColumns: ReadonlyMap<string, FieldInfo>;
-  /** Fiscal years that may be written to, e.g. `2026`. */
+  headerColumns: Columns;
+  lineColumns: Columns;
+  administrations: readonly Administration[];
+  /** Fiscal years that may be written to, e.g. `2026`, and those that are archived. */
   years: ReadonlySet<string>;
+  archivedYears: ReadonlySet<string>;
   documents: YearDocuments;
   hourTypes: ReadonlyMap<string, HourType>;
   defaultHourPrice: Decimal | null;
+  travelPrice: Decimal | null;
   lookups: Lookups;
+  /** For journal pages. */
+  books: Books | undefined;
 }
+
+export const TABLES = {
+  'sales-order': { header: 'SO_HDR', line: 'SO_LINE' },
+  journal: { header: 'DJ_PAGE', line: 'DJ_LINE' },
+} as const;
 
 /** Reads once per run what every document needs. */
 export async function openExport(context: RunContext, jobId: string): Promise<ExportContext> {
-  const { accountView, outsmart } = context.ports;
-  const { companyId } = context.run;
+  const target = targetOf(context);
+  const referenceField = await referenceFieldOf(context, target);
+  const facts = await readFacts(context, target, referenceField);
+  await noticeYears(context, facts.administrations, target);
+  return { ...context, ...facts, jobId };
+}
+
+export function targetOf({ settings }: RunContext): DocumentKind {
+  return settings.exportTarget === 'journal' ? 'journal' : 'sales-order';
+}
+
+/** The preflight's self-test finds the field before settings can be saved. */
+async function referenceFieldOf(context: RunContext, target: DocumentKind): Promise<ReferenceField> {
   const { referenceField } = await companyState(context);
-  // The preflight's self-test finds the field before settings can be saved.
-  if (referenceField === null)
-    throw new AppError('REFERENCE_NOT_STORED', { kind: 'permanent', side: 'accountview' });
+  const fields: readonly ReferenceField[] = REFERENCE_FIELDS[target];
+  if (referenceField !== null && fields.includes(referenceField)) return referenceField;
+  throw new AppError('REFERENCE_NOT_STORED', { kind: 'permanent', side: 'accountview' });
+}
+
+/** Everything that is read of both services before a document can be made; changes nothing. */
+export async function readFacts(
+  context: RunContext,
+  target: DocumentKind,
+  referenceField: ReferenceField,
+): Promise<Omit<ExportContext, keyof RunContext | 'jobId'>> {
+  const { accountView, outsmart } = context.ports;
+  const { settings, run, signal } = context;
   const lookups = createLookups(context);
-  const [header, lines, administrations, hourTypes] = await Promise.all([
-    dictionaryOf(context, 'SO_HDR'),
-    dictionaryOf(context, 'SO_LINE'),
-    accountView.administrations(companyId, context.signal),
-    outsmart.hourTypes(context.signal),
+  const [headerColumns, lineColumns, administrations, hourTypes] = await Promise.all([
+    columnsOf(context, TABLES[target].header),
+    columnsOf(context, TABLES[target].line),
+    accountView.administrations(run.companyId, signal),
+    outsmart.hourTypes(signal),
   ]);
+  const yearsThat = (archived: boolean): Set<string> =>
+    new Set(administrations.filter((year) => year.archived === archived).map(({ year }) => year));
   return {
-    ...context,
-    jobId,
+    target,
     referenceField,
-    headerColumns: byName(header),
-    lineColumns: byName(lines),
-    years: new Set(administrations.filter((year) => !year.archived).map((year) => year.year)),
-    documents: createYears(context, referenceField),
+    headerColumns,
+    lineColumns,
+    administrations,
+    years: yearsThat(false),
+    archivedYears: yearsThat(true),
+    documents: createYears(context, { kind: target, field: referenceField }),
     hourTypes: new Map(hourTypes.map((hourType) => [hourType.code, hourType])),
-    defaultHourPrice: await salePrice(lookups, context.settings.defaultHourArticle),
+    defaultHourPrice: await salePrice(lookups, settings.defaultHourArticle),
+    travelPrice: await salePrice(lookups, settings.travelArticle),
     lookups,
+    books: target === 'journal' ? await readBooks(context) : undefined,
   };
 }
 
-function byName(fields: readonly FieldInfo[]): ReadonlyMap<string, FieldInfo> {
-  return new Map(fields.map((field) => [field.name, field]));
+/** A table's columns in this company, by name. */
+export async function columnsOf(context: RunContext, table: string): Promise<Columns> {
+  return new Map((await dictionaryOf(context, table)).map((field) => [field.name, field]));
+}
+
+/** Columns of a kind of document, for its POST. */
+export async function sentColumns(context: ExportContext, kind: DocumentKind): Promise<DocumentColumns> {
+  const { header, line } = TABLES[kind];
+  const [headers, lines] = await Promise.all([columnsOf(context, header), columnsOf(context, line)]);
+  return { header: new Set(headers.keys()), line: new Set(lines.keys()) };
 }
 
 /** What the pure mapping of one work order needs. */
-export async function documentContext(context: ExportContext, order: WorkOrder): Promise<DocumentContext> {
-  const { settings, referenceField, headerColumns, lineColumns, hourTypes, defaultHourPrice } = context;
-  const codes = [...new Set(order.periods.map((period) => period.hourType))].filter(
-    (code) => code !== '' && settings.hourArticles[code] === undefined,
-  );
-  const articleCodes = new Set<string>();
-  for (const code of codes) if ((await context.lookups.article(code)) !== undefined) articleCodes.add(code);
-  return {
+export async function documentContext(
+  context: ExportContext,
+  order: WorkOrder,
+  fixes: LedgerRow['fixes'] = {},
+): Promise<DocumentContext> {
+  const { settings, referenceField, headerColumns, lineColumns, hourTypes } = context;
+  const { defaultHourPrice: defaultPrice, travelPrice, lookups, books } = context;
+  const hours = { hourTypes, articleCodes: await hourArticles(context, order), defaultPrice, travelPrice };
+  const base = {
     settings,
     referenceField,
     headerColumns,
     lineColumns,
-    hours: { hourTypes, articleCodes, defaultPrice: defaultHourPrice },
+    hours,
+    shorten: fixes.shorten === true,
+    bookDate: fixes.bookDate,
   };
+  if (books !== undefined) return { ...base, books: await booksFor(books, lookups, order, base) };
+  return {
+    ...base,
+    deliveryCode: await deliveryCode(context, order),
+    employeeNumber: await employeeNumber(context, order),
+  };
+}
+
+/** Hour type codes of the work order that are article codes: mapped to themselves (product §3). */
+async function hourArticles({ settings, lookups }: ExportContext, order: WorkOrder): Promise<Set<string>> {
+  const codes = [...new Set(order.periods.map((period) => period.hourType))].filter(
+    (code) => code !== '' && settings.hourArticles[code] === undefined,
+  );
+  const articleCodes = new Set<string>();
+  for (const code of codes) if ((await lookups.article(code)) !== undefined) articleCodes.add(code);
+  return articleCodes;
+}
+
+/** Code of an address that was imported: `AV-<REC_ID>` (product §3). */
+const FROM_ADDRESS = /^AV-(.+)$/;
+
+async function deliveryCode({ headerColumns, lookups }: ExportContext, order: WorkOrder): Promise<string> {
+  const [, recordId = ''] = FROM_ADDRESS.exec(order.addressCode) ?? [];
+  if (recordId === '' || !headerColumns.has('DEL_CODE')) return '';
+  const address = await lookups.address(recordId);
+  return address !== undefined && address['SUB_NR'] === order.debtorNumber ? recordId : '';
+}
+
+async function employeeNumber({ headerColumns, lookups }: ExportContext, order: WorkOrder): Promise<string> {
+  const { employeeNumber: number } = order;
+  if (number === '' || !headerColumns.has('EMP_NR')) return '';
+  return (await lookups.employee(number)) === undefined ? '' : number;
 }

@@ -1,20 +1,38 @@
-import type { FieldInfo } from '../../domain/company';
-import type { LogParams } from '../../domain/log-row';
-import type { ReferenceField, SalesOrderDocument, SalesOrderLine } from '../../domain/sales-order';
+import type { ExportDocument, ReferenceField } from '../../domain/document';
 import type { WorkOrder } from '../../domain/work-order';
-import { big, type Decimal, roundCents, toDecimal } from '../../kernel/decimal';
 import type { Settings } from '../../settings/schema';
 import { type Built, refuse } from './built';
-import { type HourPrices, hourLines } from './hours';
-import { materialLines } from './materials';
+import type { HourPrices } from './hours';
+import { type JournalBooks, journalPage } from './journal-page';
+import { type InvoiceLines, invoiceLines } from './lines';
+import { salesOrder } from './sales-order';
+import type { Columns } from './texts';
 
-/** What the mapping needs to know of the company. */
+/** What the mapping needs to know of the company, and of what a person agreed to for this work order. */
 export interface DocumentContext {
   settings: Settings;
   referenceField: ReferenceField;
-  headerColumns: ReadonlyMap<string, FieldInfo>;
-  lineColumns: ReadonlyMap<string, FieldInfo>;
+  headerColumns: Columns;
+  lineColumns: Columns;
   hours: HourPrices;
+  /** Texts may be cut to what their columns hold. */
+  shorten?: boolean;
+  /** Another date than the work order's own (ISO day). */
+  bookDate?: string | undefined;
+  /** `DEL_ADDR.REC_ID` of the work address and `EMP_NR` of the employee, where AccountView has them. */
+  deliveryCode?: string;
+  employeeNumber?: string;
+  /** For a journal page. */
+  books?: JournalBooks;
+}
+
+/** A work order ready to become a document of either kind. */
+export interface DocumentInput extends InvoiceLines {
+  order: WorkOrder;
+  context: DocumentContext;
+  reference: string;
+  bookDate: string;
+  invoiceDebtor: string;
 }
 
 export function referenceOf(prefix: string, workOrderId: string): string {
@@ -22,103 +40,44 @@ export function referenceOf(prefix: string, workOrderId: string): string {
 }
 
 /**
- * A work order as the sales order that is sent, or the problem that stands in the way (product §4). Pure: the
- * existence of debtor and articles is checked apart. Nothing is ever shortened or left out to make it fit.
+ * A work order as the document that is sent, or the problem that stands in the way (product §4). Pure: the
+ * existence of debtor and articles is checked apart. Nothing is shortened without a person's consent, and nothing
+ * is left out to make it fit.
  */
-export function buildDocument(order: WorkOrder, context: DocumentContext): Built<SalesOrderDocument> {
-  if (order.workDate === null) return refuse('FIELD_REQUIRED', { field: 'WorkDate' });
-  const invoiceDebtor = order.invoiceDebtorNumber === '' ? order.debtorNumber : order.invoiceDebtorNumber;
+export function buildDocument(order: WorkOrder, context: DocumentContext): Built<ExportDocument> {
+  const { settings, hours } = context;
+  const bookDate = context.bookDate ?? order.workDate;
+  if (bookDate === null) return refuse('FIELD_REQUIRED', { field: 'WorkDate' });
+  const invoiceDebtor = invoiceDebtorOf(order);
   if (invoiceDebtor === '') return refuse('FIELD_REQUIRED', { field: 'CustomerDebtorNr' });
-  const materials = materialLines(order, context.settings);
-  if (!materials.ok) return materials;
-  const hours = hourLines(order, context.settings, context.hours);
-  if (!hours.ok) return hours;
-  const lines = [...hours.value, ...materials.value.lines];
-  if (lines.length === 0) return refuse('NOTHING_TO_INVOICE');
-  const header = headerOf(order, context, {
-    invoiceDebtor,
-    workDate: order.workDate,
-    texts: materials.value.texts,
-  });
-  const tooLong = findTooLong(header, context.headerColumns) ?? findLongLine(lines, context.lineColumns);
-  if (tooLong !== undefined) return refuse('FIELD_TOO_LONG', tooLong);
-  const reference = referenceOf(context.settings.referencePrefix, order.id);
-  const { referenceField } = context;
-  return {
-    ok: true,
-    value: { reference, referenceField, bookDate: order.workDate, header, lines, total: totalOf(lines) },
-  };
+  const invoice = invoiceLines(order, settings, hours);
+  if (!invoice.ok) return invoice;
+  if (invoice.value.lines.length === 0) return refuse('NOTHING_TO_INVOICE');
+  const reference = referenceOf(settings.referencePrefix, order.id);
+  const input = { ...invoice.value, order, context, reference, bookDate, invoiceDebtor };
+  return settings.exportTarget === 'journal' ? journalPage(input) : salesOrder(input);
 }
 
-interface HeaderInput {
-  invoiceDebtor: string;
-  workDate: string;
-  texts: readonly string[];
+/** Who pays: the invoice debtor, else the one the work was for (product §4). */
+export function invoiceDebtorOf({ invoiceDebtorNumber, debtorNumber }: WorkOrder): string {
+  return invoiceDebtorNumber === '' ? debtorNumber : invoiceDebtorNumber;
 }
 
-function headerOf(order: WorkOrder, context: DocumentContext, input: HeaderInput): Record<string, string> {
-  const reference = referenceOf(context.settings.referencePrefix, order.id);
-  const description = [order.description, ...input.texts].filter((part) => part !== '').join('\n');
-  const all: Record<string, string> = {
-    RPL_INV: input.invoiceDebtor,
-    RPL_DEL: order.debtorNumber === '' ? input.invoiceDebtor : order.debtorNumber,
-    ORD_DATE: input.workDate,
-    DEL_DATE: input.workDate,
-    ...referenceFields(order, reference, context.referenceField),
-    COMMENT2: description,
-  };
-  const allowed = Object.entries(all).filter(
-    ([name, value]) => value !== '' && isColumn(context.headerColumns, name),
-  );
-  return Object.fromEntries(allowed);
+/** The work description and the texts of lines without an amount, where the settings want them as a remark. */
+export function remarkOf({ order, texts }: DocumentInput, isWanted: boolean): string {
+  // Lines of text have no other place, so they are never left out.
+  const parts = isWanted ? [order.description, ...texts] : texts;
+  return parts.filter((part) => part !== '').join('\n');
 }
 
 /**
- * The reference alone in `EXT_ID`, with the work order's number as the order description; or both in
- * `COMMENT1`: the reference, a space and the number as far as 40 characters reach (product §4).
+ * Reference, a space and the work order's number as far as `max` characters reach (product §4). Half of a number is
+ * of no use to anybody, but the reference is what counts.
  */
-function referenceFields(order: WorkOrder, reference: string, field: ReferenceField): Record<string, string> {
-  if (field === 'EXT_ID') return { EXT_ID: reference, COMMENT1: cut(order.orderNr) };
-  return { COMMENT1: cut(`${reference} ${order.orderNr}`.trim()) };
-}
-
-/** As far as `COMMENT1` reaches; half of a surrogate pair is no character. */
-function cut(text: string): string {
-  return text.slice(0, 40).replace(/[\uD800-\uDBFF]$/, '');
-}
-
-/** Where the dictionary does not know the table, the contract's proven columns are sent. */
-function isColumn(columns: ReadonlyMap<string, FieldInfo>, name: string): boolean {
-  return columns.size === 0 || columns.has(name);
-}
-
-function findTooLong(
-  values: Readonly<Record<string, string>>,
-  columns: ReadonlyMap<string, FieldInfo>,
-): LogParams | undefined {
-  for (const [name, value] of Object.entries(values)) {
-    const column = columns.get(name);
-    if (column === undefined || column.type !== 'C' || column.length <= 0) continue;
-    if (value.length > column.length) return { field: name, length: value.length, max: column.length };
-  }
-  return undefined;
-}
-
-function findLongLine(
-  lines: readonly SalesOrderLine[],
-  columns: ReadonlyMap<string, FieldInfo>,
-): LogParams | undefined {
-  for (const [index, line] of lines.entries()) {
-    const values = { ART_CODE: line.articleCode, ART_DESC1: line.description, PROJ_CODE: line.projectCode };
-    const tooLong = findTooLong(values, columns);
-    if (tooLong !== undefined) return { ...tooLong, line: index + 1 };
-  }
-  return undefined;
-}
-
-/** Σ of quantity × unit price, each line rounded half away from zero to cents. */
-export function totalOf(lines: readonly SalesOrderLine[]): Decimal {
-  let total = big('0' as Decimal);
-  for (const line of lines) total = total.plus(roundCents(big(line.quantity).times(big(line.unitPrice))));
-  return toDecimal(total);
+export function referenceWithNumber(
+  reference: string,
+  orderNr: string,
+  cutAt: (text: string) => string,
+): string {
+  return cutAt(`${reference} ${orderNr}`.trim());
 }

@@ -1,9 +1,9 @@
 import type { HourType, WorkOrder, WorkPeriod } from '../../domain/work-order';
-import type { SalesOrderLine } from '../../domain/sales-order';
 import { big, type Decimal, toDecimal } from '../../kernel/decimal';
 import Big from 'big.js';
 import type { Settings } from '../../settings/schema';
 import { type Built, refuse } from './built';
+import type { InvoiceLine } from './lines';
 
 /** What an hour costs: OutSmart's hour types, and the sale price of the default article. */
 export interface HourPrices {
@@ -12,36 +12,48 @@ export interface HourPrices {
   articleCodes: ReadonlySet<string>;
   /** `PX_SELL` of the default hour article; null when none is chosen or it does not exist. */
   defaultPrice: Decimal | null;
+  /** `PX_SELL` of the travel article, likewise. */
+  travelPrice?: Decimal | null;
 }
 
 /** Decimals of a quantity in hours: 20 minutes are 0.3333. */
 const QUANTITY_DECIMALS = 4;
 
 /**
- * The hours of a work order as order lines: minutes per hour type, each period rounded up to the order's
- * `RoundingAmount`, times the hour type's sale price. Minutes missing to `MinimumHours` go to the hour type
+ * The hours of a work order as lines: minutes per hour type, each period rounded up as the setting says, else to the
+ * order's `RoundingAmount`, times the hour type's sale price. Minutes missing to `MinimumHours` go to the hour type
  * with most minutes (product §4).
  */
-export function hourLines(order: WorkOrder, settings: Settings, prices: HourPrices): Built<SalesOrderLine[]> {
-  const minutes = minutesPerHourType(order);
-  const lines: SalesOrderLine[] = [];
+export function hourLines(order: WorkOrder, settings: Settings, prices: HourPrices): Built<InvoiceLine[]> {
+  const minutes = minutesPerHourType(order, settings);
+  const lines: InvoiceLine[] = [];
   for (const [code, total] of minutes) {
     if (total === 0) continue;
     const article = articleOf(code, settings, prices);
     if (article === null) return refuse('HOURTYPE_UNMAPPED', { hourType: code === '' ? '–' : code });
     const quantity = toDecimal(new Big(total).div(60).round(QUANTITY_DECIMALS, Big.roundHalfUp));
-    lines.push({ ...article, quantity, projectCode: order.projectNumber });
+    lines.push({ ...article, quantity, projectCode: order.projectNumber, hourType: code });
   }
   return { ok: true, value: lines };
 }
 
-function minutesPerHourType(order: WorkOrder): Map<string, number> {
+/** Travelled kilometres as one line, where they are invoiced. */
+export function travelLine(order: WorkOrder, settings: Settings, prices: HourPrices): Built<InvoiceLine[]> {
+  const { travelArticle } = settings;
+  const km = order.periods.reduce((sum, period) => sum + period.travelKm, 0);
+  if (travelArticle === '' || km === 0) return { ok: true, value: [] };
+  const unitPrice = prices.travelPrice ?? null;
+  if (unitPrice === null) return refuse('MATERIAL_NOT_FOUND', { article: travelArticle });
+  const quantity = toDecimal(km);
+  const line = { articleCode: travelArticle, quantity, unitPrice, description: '', hourType: '' };
+  return { ok: true, value: [{ ...line, projectCode: order.projectNumber }] };
+}
+
+function minutesPerHourType(order: WorkOrder, { hourRounding }: Settings): Map<string, number> {
   const minutes = new Map<string, number>();
+  const step = hourRounding === 'none' ? order.roundingMinutes : Number(hourRounding);
   for (const period of order.periods) {
-    minutes.set(
-      period.hourType,
-      (minutes.get(period.hourType) ?? 0) + roundedMinutes(period, order.roundingMinutes),
-    );
+    minutes.set(period.hourType, (minutes.get(period.hourType) ?? 0) + roundedMinutes(period, step));
   }
   return withMinimum(minutes, order);
 }
@@ -59,7 +71,7 @@ function withMinimum(minutes: Map<string, number>, order: WorkOrder): Map<string
   return most === undefined ? minutes : new Map(minutes).set(most[0], most[1] + missing);
 }
 
-type PricedArticle = Pick<SalesOrderLine, 'articleCode' | 'unitPrice' | 'description'>;
+type PricedArticle = Pick<InvoiceLine, 'articleCode' | 'unitPrice' | 'description'>;
 
 /** Mapped by a person, else the hour type's own code where that is an article, else the default article. */
 function articleOf(code: string, settings: Settings, prices: HourPrices): PricedArticle | null {

@@ -4,6 +4,7 @@ import type { LedgerRow } from '../../domain/ledger';
 import type { NewLogRow } from '../../domain/log-row';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
 import { canonicalJson } from '../../kernel/hash';
+import type { Settings } from '../../settings/schema';
 import type { LogCode } from '../../kernel/codes';
 import { dutchDay } from '../../kernel/clock';
 import { addLog } from '../../store/store';
@@ -115,23 +116,38 @@ function place(context: ExportContext, entry: Parsed<WorkOrder>, ledger: Ledger)
       row: { ...named, state: 'held', code: wasHeld as LogCode, params: {} },
       isNew: false,
     };
-  const isNew = before === undefined || before.state === 'skipped';
+  if (before?.state === 'elsewhere')
+    return { before, row: { ...named, ...freed(order, context.settings) }, isNew: false };
+  const isByHand = context.settings.trigger === 'by-hand';
+  // What waited for a hand so far is as good as new once the export goes by itself.
+  const isHandOver = !isByHand && before?.state === 'waiting' && before.byHand === true && !released;
+  const isNew = before === undefined || before.state === 'skipped' || isHandOver;
   // As long as nothing was sent, one that no longer qualifies (archived since, say) is left out.
   if (isNew || (isUnsent(before) && placement.state === 'skipped'))
-    return { before, row: { ...named, ...placement, params: {} }, isNew };
+    return { before, row: withHand({ ...named, ...placement, params: {} }, isByHand && !released), isNew };
   return { before, row: { ...named, ...again(before) }, isNew: false };
+}
+
+/** Whether it waits for a person to ask for it. */
+function withHand({ byHand: _before, ...row }: LedgerRow, isByHand: boolean): LedgerRow {
+  return isByHand ? { ...row, byHand: true } : row;
+}
+
+/** Another browser let it go again: it no longer carries the claim. */
+function freed({ workStatus }: WorkOrder, { claimStatus }: Settings): Partial<LedgerRow> {
+  return claimStatus !== '' && workStatus === claimStatus ? {} : { state: 'waiting', code: null, params: {} };
 }
 
 /** No document of it can exist: nothing was sent, or what was sent was refused. */
 function isUnsent(row: LedgerRow): boolean {
   if (row.state === 'problem') return row.code !== 'UNKNOWN_OUTCOME' && row.posts === 0;
   if (row.state === 'prepared') return row.posts === 0;
-  return row.state === 'waiting' || row.state === 'held';
+  return ['waiting', 'held', 'elsewhere'].includes(row.state);
 }
 
 /** What a row that is met again does: a problem is tried again, a closed one that came back is flagged. */
 function again(row: LedgerRow): Partial<LedgerRow> {
-  if (row.state === 'closed') return { code: 'CHANGED_AFTER_EXPORT' };
+  if (row.state === 'closed') return row.ignoredBecause === undefined ? { code: 'CHANGED_AFTER_EXPORT' } : {};
   if (row.state !== 'problem') return {};
   // A POST with an unknown outcome is looked up once more, never sent again by itself.
   return row.code === 'UNKNOWN_OUTCOME' ? { state: 'unknown', notBefore: 0 } : { state: 'waiting' };

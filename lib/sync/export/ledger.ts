@@ -3,6 +3,7 @@ import { type NewLogRow, orderRow } from '../../domain/log-row';
 import type { WorkOrder } from '../../domain/work-order';
 import { canonicalJson, sha256 } from '../../kernel/hash';
 import { type RunContext, save } from '../context';
+import type { Problem } from './built';
 import { referenceOf } from './document';
 
 export function newLedgerRow(context: RunContext, workOrderId: string): LedgerRow {
@@ -47,6 +48,16 @@ export async function putRow(
   return next;
 }
 
+/** A named problem on this record alone; logged when it is new, tried again in every run. */
+export async function park(context: RunContext, row: LedgerRow, problem: Problem): Promise<LedgerRow> {
+  const { code, params, proposal, original } = problem;
+  const isNews = row.code !== code || canonicalJson(row.params) !== canonicalJson(params);
+  const log = isNews ? [{ ...orderLog(row, 'error', code, params), original }] : [];
+  const { proposal: _before, ...rest } = row;
+  const change = { state: 'problem', code, params, ...(proposal && { proposal }) } as const;
+  return await putRow(context, rest, change, { log });
+}
+
 /** Stores rows with their log rows in one transaction that is on disk when it resolves. */
 export async function putRows(
   context: RunContext,
@@ -70,8 +81,11 @@ export function orderLog(...about: Parameters<typeof orderRow>): NewLogRow {
   return { ...orderRow(...about), documentYear: document?.bookDate.slice(0, 4) };
 }
 
-/** SHA-256 over everything of the work order that the document or its meaning depends on; not its status. */
+/**
+ * SHA-256 over everything of the work order that the document or its meaning depends on; not its status, nor the
+ * names and addresses that only a new relation is made from.
+ */
 export async function contentHashOf(order: WorkOrder): Promise<string> {
-  const { status: _status, workStatus: _workStatus, ...content } = order;
+  const { status: _status, workStatus: _workStatus, parties: _parties, ...content } = order;
   return await sha256(canonicalJson(content));
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '../../domain/connection';
 import type { LedgerRow } from '../../domain/ledger';
 import type { NewLogRow } from '../../domain/log-row';
-import type { StoredDocument } from '../../domain/sales-order';
+import type { StoredDocument } from '../../domain/document';
 import { AppError } from '../../kernel/app-error';
 import { changeConnection } from '../../store/connection';
 import { save } from '../context';
@@ -35,9 +35,10 @@ export async function raiseAlarm(
 export async function raiseLock(
   context: ExportContext,
   row: LedgerRow,
-  code: 'REFERENCE_NOT_STORED' | 'CLOSE_NOT_CONFIRMED',
+  code: 'REFERENCE_NOT_STORED' | 'CLOSE_NOT_CONFIRMED' | 'FIRST_PAGE_LOOK',
 ): Promise<never> {
-  await lockExport(context, { code, record: row.workOrderId }, { ...row, code });
+  const numbers = code === 'FIRST_PAGE_LOOK' ? { numbers: [row.documentNumber ?? ''] } : {};
+  await lockExport(context, { code, record: row.workOrderId, ...numbers }, { ...row, code });
   throw new ExportLocked(code);
 }
 

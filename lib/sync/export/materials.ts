@@ -1,16 +1,16 @@
-import type { SalesOrderLine } from '../../domain/sales-order';
 import type { MaterialLine, WorkOrder } from '../../domain/work-order';
 import { big, roundCents } from '../../kernel/decimal';
 import type { Settings } from '../../settings/schema';
 import { type Built, refuse } from './built';
+import type { InvoiceLine } from './lines';
 
 interface MaterialResult {
-  lines: SalesOrderLine[];
-  /** Free-text lines without an amount, which go into the order's remark. */
+  lines: InvoiceLine[];
+  /** Free-text lines without an amount, which go into the document's remark. */
   texts: string[];
 }
 
-/** The material lines of a work order as order lines (product §4: zero-quantity and free-text lines, totals). */
+/** The material lines of a work order as lines (product §4: zero-quantity and free-text lines, totals). */
 export function materialLines(order: WorkOrder, settings: Settings): Built<MaterialResult> {
   const result: MaterialResult = { lines: [], texts: [] };
   for (const [index, material] of order.materials.entries()) {
@@ -42,7 +42,8 @@ function differsFromTotal(material: MaterialLine): boolean {
   return ours.minus(big(material.totalPrice)).abs().gt('0.01');
 }
 
-function toLine(material: MaterialLine, articleCode: string, order: WorkOrder): SalesOrderLine {
+function toLine(material: MaterialLine, articleCode: string, order: WorkOrder): InvoiceLine {
   const { quantity, unitPrice, name } = material;
-  return { articleCode, quantity, unitPrice, description: name, projectCode: order.projectNumber };
+  const { projectNumber: projectCode } = order;
+  return { articleCode, quantity, unitPrice, description: name, projectCode, hourType: '' };
 }

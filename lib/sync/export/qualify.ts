@@ -43,9 +43,10 @@ function isOld(order: WorkOrder, settings: Settings, today: string): boolean {
   return Date.parse(today) - Date.parse(order.workDate) > settings.holdDays * DAY_MS;
 }
 
-/** Holds all new work orders of a run that meets more of them than the limit; other holds win. */
+/** Holds all new work orders of a run that meets more of them than the limit; other holds win. By hand nothing goes. */
 export function holdFlood(rows: readonly LedgerRow[], limit: number): readonly LedgerRow[] {
-  const isNew = (row: LedgerRow): boolean => row.state === 'waiting' && row.releasedAt === null;
+  const isNew = (row: LedgerRow): boolean =>
+    row.state === 'waiting' && row.releasedAt === null && row.byHand !== true;
   if (rows.filter(isNew).length <= limit) return rows;
   return rows.map((row) =>
     isNew(row) ? { ...row, state: 'held', code: 'HELD_FLOOD', params: { limit } } : row,

@@ -1,6 +1,6 @@
 import { rowsUnder } from '../../store/rows';
 import type { LedgerRow } from '../../domain/ledger';
-import type { StoredDocument } from '../../domain/sales-order';
+import type { StoredDocument } from '../../domain/document';
 import { atStepBorder, companyState, save, updateCompany } from '../context';
 import type { ExportContext } from './context';
 import { changeCompany } from '../../store/company';

@@ -8,10 +8,13 @@ import { atStepBorder, companyState, endLongTurn, putJob, type RunContext, save 
 import { proveClosings, proveFirstClose } from './closings';
 import { type ExportContext, openExport } from './context';
 import { idsOf, type Ledger, readLedger, takeIn } from './intake';
-import { orderLog, putRow } from './ledger';
+import { orderLog, park, putRow } from './ledger';
+import { listComplete, listQualifying } from './list';
 import { ExportLocked, lockAgain, lockOf } from './locks';
 import { ensureLedger, rememberLedger } from './rebuild';
-import { advance, park } from './saga';
+import { recheckClosed } from './recheck';
+import { advance } from './saga';
+import { markFailures } from './statuses';
 
 /** Pause before a work order is looked at again whose look-up was refused. */
 const RETRY_AFTER_MS = 60_000;
@@ -24,33 +27,26 @@ export async function runExportJob(base: RunContext, job: ExportJob): Promise<Ex
   await recountAlarms(context);
   // Said once when it was locked; until a person decides there is nothing to do.
   if ((await lockOf(context)) !== null) return job;
-  const list = await listQualifying(context);
+  const list = await listQualifying(context, await readLedger(context));
   await proveEarlierClosings(context, list);
   await takeIn(context, list, await readLedger(context));
   await rememberLedger(context);
   const exported = await exportAll(context, job, list);
+  const listed = idsOf(list);
+  const problems = inState(await readLedger(context), 'problem');
+  await markFailures(
+    context,
+    problems.filter(({ workOrderId }) => listed.has(workOrderId)),
+  );
   if (exported.closings) {
     const complete = idsOf(await listComplete(context));
     await proveClosings(context, (await readLedger(context)).values(), complete, 'end');
   }
+  await recheckClosed(context);
   const ledger = await readLedger(context);
   const failed = inState(ledger, 'problem', 'alarm').length;
   const held = inState(ledger, 'held').length;
   return { ...exported.job, counts: { ...exported.job.counts, held, failed } };
-}
-
-/** The *Compleet* work orders that carry the trigger work status, if one is set. */
-async function listQualifying(context: ExportContext): Promise<readonly Parsed<WorkOrder>[]> {
-  const { trigger, triggerStatus } = context.settings;
-  return await listComplete(context, trigger === 'work-status' ? triggerStatus : null);
-}
-
-async function listComplete(
-  context: ExportContext,
-  workStatus: string | null = null,
-): Promise<readonly Parsed<WorkOrder>[]> {
-  atStepBorder(context);
-  return await context.ports.outsmart.completeWorkOrders(workStatus, context.signal);
 }
 
 /** One that left the list because of its work status is not closed, so a narrowed list proves nothing. */
@@ -74,12 +70,19 @@ const OPEN = ['waiting', 'prepared', 'sending', 'unknown', 'acked'] as const;
 
 /** Those for which something was sent first, then in the order in which the work orders were done. */
 function openRows(ledger: Ledger): LedgerRow[] {
-  return inState(ledger, ...OPEN).sort(
-    (a, b) =>
-      Number(wasSent(b)) - Number(wasSent(a)) ||
-      a.workDate.localeCompare(b.workDate) ||
-      a.workOrderId.localeCompare(b.workOrderId, 'en', { numeric: true }),
-  );
+  return inState(ledger, ...OPEN)
+    .filter(mayGo)
+    .sort(
+      (a, b) =>
+        Number(wasSent(b)) - Number(wasSent(a)) ||
+        a.workDate.localeCompare(b.workDate) ||
+        a.workOrderId.localeCompare(b.workOrderId, 'en', { numeric: true }),
+    );
+}
+
+/** One that was taken in for export by hand goes when a person asks for it. */
+function mayGo({ state, byHand, releasedAt }: LedgerRow): boolean {
+  return state !== 'waiting' || byHand !== true || releasedAt !== null;
 }
 
 /** A document may exist: a POST was made, or one was found. */
@@ -140,7 +143,12 @@ async function exportOne(
   if (after.state !== 'closing') return;
   current.closings = true;
   if (!(await companyState(context)).closeProven)
-    await proveFirstClose(context, after, idsOf(list), idsOf(await listQualifying(context)));
+    await proveFirstClose(context, after, idsOf(list), idsOf(await listAgain(context)));
+}
+
+/** What is listed after the first close, in the same way as before it. */
+async function listAgain(context: ExportContext): Promise<readonly Parsed<WorkOrder>[]> {
+  return await listQualifying(context, await readLedger(context));
 }
 
 /**
@@ -197,7 +205,8 @@ async function advanceOne(
 /** Before anything was sent the row becomes a problem; afterwards it keeps its state and shows the reason. */
 async function recordFailure(context: ExportContext, row: LedgerRow, error: AppError): Promise<LedgerRow> {
   const { code } = error;
-  if (!wasSent(row)) return await park(context, row, code, error.params, error.original);
+  const { params, original } = error;
+  if (!wasSent(row)) return await park(context, row, { code, params, original });
   const log = row.code === code ? [] : [orderLog(row, 'error', code, error.params)];
   const now = context.ports.clock.now();
   // The longer it lasts, the rarer it is asked for.

@@ -1,4 +1,4 @@
-import type { ReferenceField, StoredDocument } from '../../domain/sales-order';
+import type { DocumentPlace, StoredDocument } from '../../domain/document';
 import type { RunContext } from '../context';
 import { memoize } from './lookups';
 
@@ -24,20 +24,19 @@ export interface YearDocuments {
  */
 export function createYears(
   { ports: { accountView }, run: { companyId }, settings, signal }: RunContext,
-  field: ReferenceField,
+  about: Omit<DocumentPlace, 'bookDate'>,
 ): YearDocuments {
   let singly = SINGLY;
+  const place = (year: string): DocumentPlace => ({ ...about, bookDate: `${year}-01-01` });
   const list = memoize((year) => {
     singly = 0;
-    const { referencePrefix } = settings;
-    return accountView.listSalesOrders(companyId, referencePrefix, field, `${year}-01-01`, signal);
+    return accountView.listDocuments(companyId, settings.referencePrefix, place(year), signal);
   });
   return {
     list,
     find: async (year, reference) => {
       singly -= 1;
-      if (singly >= 0)
-        return await accountView.findSalesOrders(companyId, reference, field, `${year}-01-01`, signal);
+      if (singly >= 0) return await accountView.findDocuments(companyId, reference, place(year), signal);
       return (await list(year)).filter((document) => document.reference === reference);
     },
   };

@@ -14,18 +14,22 @@ export function checkDocument(
   year: number,
   bookDate: string,
 ): void {
-  for (const column of rule.debtors) checkDebtor(company, draft.header[column]);
+  for (const column of rule.debtors) checkDebtor(company, rule, draft.header[column]);
   checkPeriod(company, parseDate(bookDate) ?? parseDate(text(draft.header[rule.date])));
   for (const column of rule.unique)
     checkUnique(company.table(object.table, year), column, draft.header[column]);
-  for (const line of draft.lines) checkLine(rule, line);
+  for (const line of draft.lines) {
+    checkLine(rule, line);
+    checkAccount(company, draft, line);
+  }
 }
 
-function checkDebtor(company: Company, number: Value | undefined): void {
+function checkDebtor(company: Company, { isOrder }: DocumentRule, number: Value | undefined): void {
   const debtor = company.table('CONTACT').find(number ?? '');
   if (debtor === undefined || text(number) === '') return;
   if (debtor['REC_BLK'] === true) throw new Refusal(`Debiteur ${text(number)} is geblokkeerd.`);
-  if (debtor['BLK_SP'] === true) throw new Refusal(`Debiteur ${text(number)} is geblokkeerd voor orders.`);
+  if (isOrder && debtor['BLK_SP'] === true)
+    throw new Refusal(`Debiteur ${text(number)} is geblokkeerd voor orders.`);
 }
 
 function checkPeriod(company: Company, date: string | undefined): void {
@@ -47,6 +51,17 @@ function checkLine(rule: DocumentRule, line: Row): void {
     throw new Refusal('Veld ART_CODE (Artikelcode) is verplicht bij een regel met een bedrag.');
 }
 
+/** What an account demands of its lines (accountview-api §8.10); a header's cost centre counts for all of them. */
+function checkAccount(company: Company, { header }: Draft, line: Row): void {
+  const account = company.table('LEDGER').find(line['ACCT_NR'] ?? '');
+  if (account === undefined || text(line['ACCT_NR']) === '') return;
+  const costCentre = text(line['COST_CODE']) || text(header['COST_CODE']);
+  if (account['COST_MAND'] === true && costCentre === '')
+    throw new Refusal(`Veld COST_CODE (Kostenplaats) is verplicht bij rekening ${text(line['ACCT_NR'])}.`);
+  if (account['VAT_MAND'] === true && text(line['VAT_CODE']) === '')
+    throw new Refusal(`Veld VAT_CODE (Btw-code) is verplicht bij rekening ${text(line['ACCT_NR'])}.`);
+}
+
 /** Numbers, defaults and totals that AccountView fills in itself. */
 export function completeDocument(
   context: WriteContext,
@@ -61,7 +76,7 @@ export function completeDocument(
     header[rule.date] = `${dutchTimestamp(company.now()).slice(0, 10)}T00:00:00`;
   if (text(header['RPL_DEL']) === '' && header['RPL_INV'] !== undefined)
     header['RPL_DEL'] = header['RPL_INV'];
-  for (const line of draft.lines) completeLine(company, line);
+  for (const line of draft.lines) completeLine(context, line);
   setTotals(rule, draft);
 }
 
@@ -71,11 +86,13 @@ function number({ company, model, object }: WriteContext, header: Row, year: num
   header[numbered.field] = company.nextNumber(`${object.table}/${year}`, year * 10_000);
 }
 
-/** An article line without text gets the article's description. */
-function completeLine(company: Company, line: Row): void {
+/** An article line without text gets the article's description, where this company's lines have one. */
+function completeLine({ company, model, object }: WriteContext, line: Row): void {
+  const columns = model.tables.get(object.detail ?? '')?.fields ?? [];
   const article = company.table('ARTICLE').find(line['ART_CODE'] ?? '');
   if (article === undefined || text(line['ART_CODE']) === '') return;
-  if (text(line['ART_DESC1']) === '') line['ART_DESC1'] = article['ART_DESC1'] ?? '';
+  if (text(line['ART_DESC1']) === '' && columns.some(({ name }) => name === 'ART_DESC1'))
+    line['ART_DESC1'] = article['ART_DESC1'] ?? '';
   line['AG_CODE'] ??= article['AG_CODE'] ?? '';
 }
 

@@ -30,6 +30,8 @@ export interface DocumentRule {
   date: string;
   /** Header columns whose debtor may not be blocked. */
   debtors: readonly string[];
+  /** A debtor who is blocked for orders (`BLK_SP`) takes none either. */
+  isOrder: boolean;
   /** Header columns that must be unique within the year when filled. */
   unique: readonly string[];
 }
@@ -44,6 +46,7 @@ const SALES_ORDER: DocumentRule = {
   lineTotal: { quantity: 'ORD_QTY', price: 'ART_PX', into: 'LINE_TOT' },
   date: 'ORD_DATE',
   debtors: ['RPL_INV', 'RPL_DEL'],
+  isOrder: true,
   unique: [],
 };
 
@@ -52,6 +55,7 @@ const JOURNAL_PAGE: DocumentRule = {
   lineTotal: { amount: 'AMOUNT', vat: 'VAT_AMT', vatTotal: 'PAGE_VAT' },
   date: 'TRN_DATE',
   debtors: ['SUB_NR'],
+  isOrder: false,
   unique: ['INV_NR'],
 };
 

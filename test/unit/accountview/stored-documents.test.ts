@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceRow } from '../../../lib/accountview/port';
 import { madeDocument, processDocuments, toDocuments } from '../../../lib/accountview/stored-documents';
+import { SHAPES } from '../../../lib/accountview/document-shape';
 import { json } from '../http/raw-server';
 
+const shape = SHAPES['sales-order'];
 const QUERY = {
+  shape,
   field: 'COMMENT1',
   bookDate: '2026-11-20',
   accepts: (found: string) => found === 'OS-10',
@@ -36,6 +39,7 @@ describe('toDocuments', () => {
   it('gives number, key, date and total as stored', () => {
     expect(toDocuments({ headers: [aHeader()], lines: [] }, QUERY)).toEqual([
       {
+        kind: 'sales-order',
         number: '2026001',
         recordId: 'A1',
         reference: 'OS-10',
@@ -51,6 +55,7 @@ describe('toDocuments', () => {
 
     expect(toDocuments({ headers: [header], lines: [] }, QUERY)).toEqual([
       {
+        kind: 'sales-order',
         number: '',
         recordId: 'A1',
         reference: 'OS-10',
@@ -94,19 +99,21 @@ describe('toDocuments', () => {
 
 describe('processDocuments', () => {
   it('reads header and lines side by side, in every shape of a table', () => {
-    expect(processDocuments(json({ SO_HDR: aHeader(), SO_LINE: { REC_ID: 'L1' } }))).toEqual({
+    expect(processDocuments(json({ SO_HDR: aHeader(), SO_LINE: { REC_ID: 'L1' } }), shape)).toEqual({
       headers: [aHeader()],
       lines: [{ REC_ID: 'L1' }],
     });
-    expect(processDocuments(json({}))).toEqual({ headers: [], lines: [] });
+    expect(processDocuments(json({}), shape)).toEqual({ headers: [], lines: [] });
   });
 });
+
+const ABOUT = { reference: 'OS-10', bookDate: '2026-11-20' };
 
 describe('madeDocument', () => {
   it('is what the answer names by number or key', () => {
     const answer = json({ SO_HDR: { ORD_NR: '2026001' }, SO_LINE: [] }, { status: 201 });
 
-    expect(madeDocument(answer, 'OS-10', '2026-11-20')).toMatchObject({
+    expect(madeDocument(answer, shape, ABOUT)).toMatchObject({
       number: '2026001',
       recordId: '',
       reference: 'OS-10',
@@ -119,6 +126,6 @@ describe('madeDocument', () => {
     ['has two headers', { SO_HDR: [aHeader(), aHeader({ REC_ID: 'A2' })] }],
     ['is a list', []],
   ])('is open when the answer %s', (_, answer) => {
-    expect(madeDocument(json(answer), 'OS-10', '2026-11-20')).toBeUndefined();
+    expect(madeDocument(json(answer), shape, ABOUT)).toBeUndefined();
   });
 });

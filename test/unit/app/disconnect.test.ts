@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recover } from '../../../lib/app/recover';
 import { connectionState } from '../../../lib/domain/connection';
 import { addLog, putMeta } from '../../../lib/store/store';
-import { type AppHarness, aLedgerRow, aWorld, createAppHarness, type World } from '../../support/app-harness';
+import {
+  type AppHarness,
+  aLedgerRow,
+  aWorld,
+  createAppHarness,
+  TICKED,
+  type World,
+} from '../../support/app-harness';
 import { aSettings } from '../../support/builders';
 import { waitUntil } from '../../support/wait';
 
@@ -15,7 +22,7 @@ beforeEach(async () => {
   await app.handlers['sign-in']({ clientId: 'KEY', clientSecret: 'S', withoutPkce: true });
   await app.handlers['outsmart-test']({ token: 'T', softwareToken: 'S' });
   await app.previewed(aSettings());
-  await app.handlers.save({ settings: aSettings(), accepted: {} });
+  await app.handlers.save({ settings: aSettings(), accepted: TICKED });
   await app.store.write(['ledger', 'targets', 'links', 'companies'], async (tx) => {
     await tx.objectStore('ledger').put(aLedgerRow({ state: 'closed' }));
     await tx.objectStore('targets').put({ companyId: 'c1', category: 'relations', key: '1', fields: {} });
@@ -185,7 +192,7 @@ describe('reconnect', () => {
 
     await waitUntil('the checks are done', async () => (await app.snapshot()).preflight.state === 'ready');
     await waitUntil('the preview is done', async () => (await app.snapshot()).preview.state === 'ready');
-    expect(await app.handlers.save({ settings: aSettings(), accepted: {} })).toMatchObject({ ok: true });
+    expect(await app.handlers.save({ settings: aSettings(), accepted: TICKED })).toMatchObject({ ok: true });
     expect((await counts())['ledger']).toBe(1);
   });
 

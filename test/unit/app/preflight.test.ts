@@ -61,6 +61,13 @@ describe('preflight', () => {
       outsmart: 'ok',
       rights: 'ok',
       'reference-field': 'ok',
+      'fiscal-year': 'ok',
+      mapping: 'ok',
+      relations: 'ok',
+      vat: 'ok',
+      'old-work-orders': 'ok',
+      'double-integration': 'warn',
+      'statuses-differ': 'ok',
     });
     expect((await app.snapshot()).preflight).toMatchObject({
       state: 'ready',

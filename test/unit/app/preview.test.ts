@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NO_PREVIEW, NO_PREVIEW_COUNTS } from '../../../lib/domain/preview';
 import { AppError } from '../../../lib/kernel/app-error';
 import type { Surveyor } from '../../../lib/sync/port';
-import { type AppHarness, aSurveyor, aWorld, createAppHarness, type World } from '../../support/app-harness';
+import {
+  type AppHarness,
+  aSurveyor,
+  aWorld,
+  createAppHarness,
+  TICKED,
+  type World,
+} from '../../support/app-harness';
 import { aSettings, importing } from '../../support/builders';
 import { waitUntil } from '../../support/wait';
 
@@ -69,7 +76,7 @@ describe('preview', () => {
       error: { code: 'UNREACHABLE', params: { host: 'x' } },
       categories: [{ category: 'relations' }],
     });
-    expect(await app.handlers.save({ settings, accepted: {} })).toMatchObject({
+    expect(await app.handlers.save({ settings, accepted: TICKED })).toMatchObject({
       code: 'UNREACHABLE',
       params: { host: 'x' },
     });
@@ -102,7 +109,7 @@ describe('preview', () => {
     await app.handlers['outsmart-test']({ token: 'T2', softwareToken: 'S2' });
 
     expect((await app.snapshot()).preview).toEqual(NO_PREVIEW);
-    expect(await app.handlers.save({ settings, accepted: {} })).toMatchObject({ code: 'PREVIEW_NEEDED' });
+    expect(await app.handlers.save({ settings, accepted: TICKED })).toMatchObject({ code: 'PREVIEW_NEEDED' });
     await app.preview.idle();
   });
 

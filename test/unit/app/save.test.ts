@@ -10,6 +10,7 @@ import {
   authError,
   aWorld,
   createAppHarness,
+  TICKED,
   type World,
 } from '../../support/app-harness';
 import { aSettings } from '../../support/builders';
@@ -28,7 +29,8 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const settings = aSettings();
-const save = (accepted: Record<string, string> = {}) => app.handlers.save({ settings, accepted });
+const save = (accepted: Record<string, string> = {}) =>
+  app.handlers.save({ settings, accepted: { ...TICKED, ...accepted } });
 
 const WARNING: CheckOutcome = {
   check: 'rights',

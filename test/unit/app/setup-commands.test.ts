@@ -164,7 +164,7 @@ describe('fiscal years', () => {
 
     expect((await app.snapshot()).administrations).toMatchObject({
       companyId: 'c2',
-      years: [{ year: '2026' }],
+      years: [{ year: '2026' }, { year: '2027' }],
       error: null,
     });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_LISTS } from '../../../components/page/page-lists';
 import { emptySnapshot, NO_SECRETS, type PageState } from '../../../components/page/page-model';
 import { draftOf } from '../../../components/settings/draft-model';
 import type { Draft } from '../../../lib/settings/draft';
@@ -15,7 +16,7 @@ function aState(form: Draft['form'] | null, settings: Settings | null = null): P
   return {
     loaded: true,
     snapshot: { ...emptySnapshot(), settings },
-    held: [],
+    ...NO_LISTS,
     draft,
     secrets: NO_SECRETS,
     view: null,

@@ -18,6 +18,11 @@ describe('the values of a row', () => {
     ]);
   });
 
+  it('show a day as a reader writes it, and anything else as it is', () => {
+    const pairs = paramPairs({ date: '2026-03-31', from: 'begin', journal: 'VRK' }, i18n);
+    expect(pairs.map(({ value }) => value)).toEqual(['31 mrt 2026', 'begin', 'VRK']);
+  });
+
   it('wait for their names: until those have come there are none', () => {
     expect(paramPairs({ read: 3 }, createI18n('nl', { base: nl, headlines: headlinesNl }))).toEqual([]);
   });

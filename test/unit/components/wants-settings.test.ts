@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_LISTS } from '../../../components/page/page-lists';
 import { emptySnapshot, NO_SECRETS, type PageState } from '../../../components/page/page-model';
 import { wantsSettings } from '../../../components/page/wants-settings';
 import { type Connection, NO_CONNECTION } from '../../../lib/domain/connection';
@@ -17,7 +18,7 @@ function aState(change: Partial<PageState>, connection: Partial<Connection> = {}
   return {
     loaded: true,
     snapshot,
-    held: [],
+    ...NO_LISTS,
     draft: null,
     secrets: NO_SECRETS,
     view: null,

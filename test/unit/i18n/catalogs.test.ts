@@ -7,12 +7,16 @@ import { detailsEn } from '../../../lib/i18n/details.en';
 import { detailsNl } from '../../../lib/i18n/details.nl';
 import { explanationsEn } from '../../../lib/i18n/explanations.en';
 import { explanationsNl } from '../../../lib/i18n/explanations.nl';
+import { exportEn } from '../../../lib/i18n/export.en';
+import { exportNl } from '../../../lib/i18n/export.nl';
 import { fieldsEn } from '../../../lib/i18n/fields.en';
 import { fieldsNl } from '../../../lib/i18n/fields.nl';
 import { headlinesEn } from '../../../lib/i18n/headlines.en';
 import { headlinesNl } from '../../../lib/i18n/headlines.nl';
 import { importEn } from '../../../lib/i18n/import.en';
 import { importNl } from '../../../lib/i18n/import.nl';
+import { listsEn } from '../../../lib/i18n/lists.en';
+import { listsNl } from '../../../lib/i18n/lists.nl';
 import { previewEn } from '../../../lib/i18n/preview.en';
 import { previewNl } from '../../../lib/i18n/preview.nl';
 import { settingsEn } from '../../../lib/i18n/settings.en';
@@ -42,6 +46,8 @@ const SENTENCES: readonly Readonly<Record<string, string>>[] = [
   nl,
   settingsNl,
   importNl,
+  exportNl,
+  listsNl,
   previewNl,
   detailsNl,
 ];
@@ -53,12 +59,16 @@ const HEADLINES = {
   RELATION_NOT_FOUND: 'Relatie staat niet in AccountView',
   MATERIAL_NOT_FOUND: 'Artikel staat niet in AccountView',
   HOURTYPE_UNMAPPED: 'Uursoort heeft geen artikel',
+  VAT_UNMAPPED: 'Btw-code ontbreekt',
+  VAT_FOREIGN: 'Btw-code past niet bij het land',
   SIGNIN_NEEDED: 'Aanmelding verlopen',
   RIGHTS_MISSING: 'AccountView-gebruiker heeft te weinig rechten',
   MODULE_MISSING: 'Module ontbreekt in AccountView',
   ADMINISTRATION_ARCHIVED: 'Administratie gearchiveerd',
+  ADMINISTRATION_LOCKED: 'Administratie geblokkeerd',
   ADMINISTRATION_GONE: 'Administratie niet meer gevonden',
   YEAR_MISSING: 'Geen boekjaar voor deze datum',
+  PERIOD_CLOSED: 'Periode is afgesloten',
   DEBTOR_BLOCKED: 'Debiteur is geblokkeerd',
   FIELD_TOO_LONG: 'Tekst te lang voor AccountView',
   FIELD_REQUIRED: 'Verplicht veld is leeg',
@@ -109,6 +119,8 @@ describe('catalogs', () => {
     ['base', nl, en],
     ['settings', settingsNl, settingsEn],
     ['import', importNl, importEn],
+    ['export', exportNl, exportEn],
+    ['lists', listsNl, listsEn],
     ['preview', previewNl, previewEn],
     ['details', detailsNl, detailsEn],
     ['fields', fieldsNl, fieldsEn],
@@ -154,8 +166,11 @@ describe('components', () => {
     const dynamic = [...code.matchAll(/`([\w.-]*)\$\{/g)]
       .map((match) => match[1] ?? '')
       .filter((prefix) => prefix.includes('.'));
+    // The values of a choice: `choice(field, id, VALUES, 'prefix')`.
+    const choices = [...code.matchAll(/\b[A-Z_]{4,},\s*'([\w.]+)'/g)].map((match) => `${match[1]}.`);
     const unused = SENTENCES.flatMap((catalog) => Object.keys(catalog)).filter(
-      (key) => !code.includes(`'${key}'`) && !dynamic.some((prefix) => key.startsWith(prefix)),
+      (key) =>
+        !code.includes(`'${key}'`) && ![...dynamic, ...choices].some((prefix) => key.startsWith(prefix)),
     );
 
     expect(unused).toEqual([]);
@@ -164,10 +179,18 @@ describe('components', () => {
 
 describe('language files', () => {
   it('keep to files that a person can read', () => {
-    for (const name of ['catalog', 'settings', 'import', 'preview', 'details', 'fields'].flatMap((one) => [
-      `${one}.nl`,
-      `${one}.en`,
-    ])) {
+    for (const name of [
+      'catalog',
+      'settings',
+      'import',
+      'export',
+      'lists',
+      'preview',
+      'details',
+      'fields',
+      'explanations',
+      'headlines',
+    ].flatMap((one) => [`${one}.nl`, `${one}.en`])) {
       const lines = readFileSync(new URL(`../../../lib/i18n/${name}.ts`, import.meta.url), 'utf8').split(
         '\n',
       );

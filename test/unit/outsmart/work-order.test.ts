@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseWorkOrder } from '../../../lib/outsmart/work-order';
+import { aParty } from '../../support/builders';
 
 type Wire = Record<string, unknown>;
 
@@ -59,6 +60,8 @@ function anOrder(change: Wire = {}): Wire {
   };
 }
 
+const NOWHERE = { address: '', postalCode: '', city: '', country: '', phone: '', email: '' };
+
 describe('parseWorkOrder', () => {
   it('reads what the export needs and ignores the rest', () => {
     expect(parseWorkOrder(anOrder(), 1)).toEqual({
@@ -85,6 +88,10 @@ describe('parseWorkOrder', () => {
         materials: [
           { code: 'KABEL', name: 'Kabel', unit: 'm', quantity: '12', unitPrice: '1.35', totalPrice: '16.2' },
         ],
+        parties: {
+          work: aParty({ name: 'Bakkerij De Halm', ...NOWHERE }),
+          invoice: aParty({ name: '', ...NOWHERE }),
+        },
       },
     });
   });

@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LedgerRow } from '../../../lib/domain/ledger';
 import type { NewLogRow } from '../../../lib/domain/log-row';
+import { previewDocumentSeq, previewSeq } from '../../../lib/domain/preview';
 import type { ProblemCode } from '../../../lib/kernel/codes';
 import { createReader } from '../../../lib/store/reader';
-import type { Link } from '../../../lib/store/schema';
+import type { Link, PreviewDocumentRow, PreviewRow } from '../../../lib/store/schema';
 import { addLog, createStore, type Store } from '../../../lib/store/store';
 import { manualClock } from '../../support/manual-clock';
 
@@ -106,5 +108,75 @@ describe('records that are set aside', () => {
       ['material:M8', ''],
       ['material:ab-1', 'Moer'],
     ]);
+  });
+});
+
+describe('problems of the export', () => {
+  const aLedgerRow = (workOrderId: string, change: Partial<LedgerRow>): LedgerRow =>
+    ({ companyId: 'c1', workOrderId, state: 'problem', code: null, updatedAt: 0, ...change }) as LedgerRow;
+  const putLedger = (rows: readonly LedgerRow[]): Promise<void> =>
+    store.write(['ledger'], async (tx) => {
+      for (const row of rows) await tx.objectStore('ledger').put(row);
+    });
+
+  it('are what was not exported and what changed since, of this company alone, newest first', async () => {
+    await putLedger([
+      aLedgerRow('1', { code: 'DEBTOR_BLOCKED', updatedAt: 10 }),
+      aLedgerRow('2', { state: 'closed', code: 'CHANGED_AFTER_EXPORT', updatedAt: 30 }),
+      aLedgerRow('3', { state: 'acked', code: 'CLOSE_NOT_CONFIRMED', updatedAt: 20 }),
+      aLedgerRow('4', { state: 'closed' }),
+      aLedgerRow('5', { state: 'held', code: 'HELD_OLD' }),
+      aLedgerRow('6', { state: 'acked', code: 'TOTALS_DIFFER' }),
+      aLedgerRow('7', { companyId: 'c2', code: 'DEBTOR_BLOCKED' }),
+    ]);
+
+    const rows = await createReader(store).exportProblems('c1');
+
+    expect(rows.map(({ workOrderId }) => workOrderId)).toEqual(['2', '3', '1']);
+  });
+
+  it('are found in a ledger of any length', async () => {
+    const many = Array.from({ length: 1_203 }, (_, index) =>
+      aLedgerRow(String(index).padStart(5, '0'), { state: 'closed' }),
+    );
+    const flagged = [0, 499, 500, 999, 1_202].map((index) => ({
+      ...many[index],
+      code: 'CHANGED_AFTER_EXPORT',
+    })) as LedgerRow[];
+    await putLedger([...many, ...flagged]);
+
+    expect(await createReader(store).exportProblems('c1')).toHaveLength(flagged.length);
+  });
+});
+
+describe('a preview', () => {
+  const line = (seq: number): PreviewRow => ({
+    previewId: 'p1',
+    seq,
+    category: 'payments',
+    record: 'relation:1',
+    name: '',
+    outcome: 'set-aside',
+    fields: [],
+    aside: null,
+  });
+  const work = (index: number, previewId = 'p1'): PreviewDocumentRow => ({
+    previewId,
+    seq: previewDocumentSeq(index),
+    document: { orderNr: String(index) } as PreviewDocumentRow['document'],
+  });
+
+  it('keeps the lines of its last category and its work orders apart', async () => {
+    const last = previewSeq('payments', 'set-aside', 0);
+    await store.write(['previews'], async (tx) => {
+      for (const row of [line(last), work(0), work(1), work(2), work(0, 'p2')])
+        await tx.objectStore('previews').put(row);
+    });
+    const reader = createReader(store);
+
+    expect(await reader.previewRows('p1', 'payments', null, null, 10)).toEqual([line(last)]);
+    expect(await reader.previewDocuments('p1', null, 2)).toEqual([work(0), work(1)]);
+    expect(await reader.previewDocuments('p1', previewDocumentSeq(1), 50)).toEqual([work(2)]);
+    expect(await reader.previewDocuments('p1', previewDocumentSeq(2), 50)).toEqual([]);
   });
 });

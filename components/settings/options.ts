@@ -1,8 +1,8 @@
-import { useI18n } from '../../page/context';
-import type { FieldName } from '../../../lib/settings/form';
-import type { TextKey } from '../../../lib/i18n/text';
-import type { DraftModel } from '../draft-model';
-import { useFieldError } from '../field-error';
+import { useI18n } from '../page/context';
+import type { FieldName } from '../../lib/settings/form';
+import type { TextKey } from '../../lib/i18n/text';
+import type { DraftModel } from './draft-model';
+import { useFieldError } from './field-error';
 
 /** What the options of a category work with. */
 export interface OptionProps {
@@ -36,5 +36,15 @@ export function useChoiceOption({ draftModel }: OptionProps) {
     value: draftModel.text(field),
     options: values.map((value) => ({ value, label: t(`${prefix}.${value}` as never) })),
     onChange: (value: string) => draftModel.setField(field, value),
+  });
+}
+
+/** Attributes that every option that is on or off shares. */
+export function useSwitchOption({ draftModel }: OptionProps) {
+  return (field: FieldName, id: string) => ({
+    id,
+    testId: id,
+    checked: draftModel.draft.form[field] === true,
+    onChange: (checked: boolean) => draftModel.setField(field, checked),
   });
 }

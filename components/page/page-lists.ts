@@ -1,0 +1,33 @@
+import type { LedgerRow, LedgerState } from '../../lib/domain/ledger';
+import type { Snapshot } from '../../lib/domain/snapshot';
+import type { Reader } from '../../lib/store/reader';
+
+/** Work orders that wait for a person, as both pages list them. */
+export interface PageLists {
+  held: readonly LedgerRow[];
+  /** They wait until a person asks for them. */
+  waiting: readonly LedgerRow[];
+  /** Another browser has claimed them. */
+  elsewhere: readonly LedgerRow[];
+}
+
+export const NO_LISTS: PageLists = { held: [], waiting: [], elsewhere: [] };
+
+/** Rows of a list that are drawn; the count beside it says how many there are. */
+export const ROWS_SHOWN = 200;
+
+/** What the lists on both pages show; each is read only when there may be something in it. */
+export async function readLists(reader: Reader, { settings, counts }: Snapshot): Promise<PageLists> {
+  const read = (wanted: boolean, state: LedgerState): Promise<readonly LedgerRow[]> =>
+    wanted ? reader.ledger(settings?.companyId ?? '', state, ROWS_SHOWN) : Promise.resolve([]);
+  const [held, waiting, elsewhere] = await Promise.all([
+    read(counts.held > 0, 'held'),
+    read(settings?.trigger === 'by-hand' && counts.waiting > 0, 'waiting'),
+    read((settings?.claimStatus ?? '') !== '', 'elsewhere'),
+  ]);
+  return { held, waiting: waiting.filter(waitsForHand), elsewhere };
+}
+
+function waitsForHand({ byHand, releasedAt }: LedgerRow): boolean {
+  return byHand === true && releasedAt === null;
+}

@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks';
+import type { LogParams } from '../../lib/domain/log-row';
+import type { PreviewDocument } from '../../lib/domain/preview';
+import type { I18n } from '../../lib/i18n/i18n';
+import { paramPairs } from '../log/params';
+import { cleanText } from '../primitives/clean-text';
+import { DocumentLines } from './document-lines';
+import { plainAmount } from './document-text';
+
+interface ItemProps {
+  document: PreviewDocument;
+  /** As a property, so that it is not drawn again with every change of the page. */
+  i18n: I18n;
+}
+
+/** One work order: what would become of it in a line, and the document itself unfolded. */
+export function PreviewDocumentItem({ document, i18n }: ItemProps) {
+  const { t, format, headline } = i18n;
+  const [open, setOpen] = useState(false);
+  const { result, code, total } = document;
+  return (
+    <details
+      class={`document document-${result}`}
+      data-testid="preview-document"
+      data-record={document.record}
+      data-result={result}
+      data-code={code ?? ''}
+      data-total={plainAmount(total)}
+      data-year={document.year}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        <span class="document-head">
+          <span class="document-name">
+            <span class="strong">{numberOf(document)}</span> {cleanText(document.name, 120)}
+          </span>
+          <span class="document-total">{total === null ? '' : format.amount(total)}</span>
+        </span>
+        <span class="document-word">
+          {t(`documents.result.${result}`)}
+          {code !== null && `: ${headline(code)}`}
+          {document.notes.map((note) => ` · ${headline(note.code)}`)}
+        </span>
+      </summary>
+      {open && <DocumentBody document={document} i18n={i18n} />}
+    </details>
+  );
+}
+
+function numberOf({ orderNr, record }: PreviewDocument): string {
+  return cleanText(orderNr === '' ? record.slice(record.indexOf(':') + 1) : orderNr, 60);
+}
+
+function DocumentBody({ document, i18n }: ItemProps) {
+  const { code, params, notes, lines } = document;
+  return (
+    <div class="document-body">
+      {code !== null && <Finding code={code} params={params} i18n={i18n} />}
+      {notes.map((note) => (
+        <Finding key={`${note.code} ${JSON.stringify(note.params)}`} {...note} i18n={i18n} />
+      ))}
+      {lines.length > 0 && <Facts document={document} i18n={i18n} />}
+      {lines.length > 0 && (
+        <DocumentLines lines={lines} kind={document.kind} number={numberOf(document)} i18n={i18n} />
+      )}
+    </div>
+  );
+}
+
+interface FindingProps {
+  code: string;
+  params: LogParams;
+  i18n: I18n;
+}
+
+function Finding({ code, params, i18n }: FindingProps) {
+  const facts = paramPairs(params, i18n).map(({ label, value }) => `${label}: ${value}`);
+  return (
+    <div class="preview-reason" data-testid="document-note" data-code={code}>
+      <p>
+        <span class="strong">{i18n.headline(code)}</span>
+        {facts.length > 0 && ` · ${facts.join(' · ')}`}
+      </p>
+      <p class="muted">{i18n.explain(code)}</p>
+    </div>
+  );
+}
+
+function Facts({ document, i18n }: ItemProps) {
+  const { t, format } = i18n;
+  const { kind, vat, total } = document;
+  const facts = [
+    [t('documents.kind'), t(`documents.kind.${kind}`)],
+    [t('documents.debtor'), cleanText(document.debtor, 60)],
+    [t('documents.date'), format.day(document.date)],
+    [t('documents.year'), cleanText(document.year, 20)],
+    [t('documents.total'), total === null ? '' : format.amount(total)],
+    [t('documents.vat'), vat === null ? t('documents.vatLater') : format.amount(vat)],
+  ].filter(([, value]) => value !== '');
+  return (
+    <dl class="facts">
+      {facts.flatMap(([label, value]) => [
+        <dt key={`${label} name`}>{label}</dt>,
+        <dd key={`${label} value`}>{value}</dd>,
+      ])}
+    </dl>
+  );
+}

@@ -1,0 +1,199 @@
+import type { NewRecord, SourceRow } from '../../accountview/port';
+import { recordRef } from '../../domain/category';
+import type { LedgerRow } from '../../domain/ledger';
+import type { NewLogRow } from '../../domain/log-row';
+import { AppError } from '../../kernel/app-error';
+import { dueAt, dutchDay } from '../../kernel/clock';
+import type { Creation } from '../../store/schema';
+import { atStepBorder, save } from '../context';
+import { text } from '../rules/fields';
+import type { Built } from './built';
+import { columnsOf, type ExportContext } from './context';
+import { newArticle, newRelation, type NewRecordContext } from './new-records';
+import type { Made, Maker } from './references';
+
+/** One POST more by itself after an unknown outcome, then a person (reliability §3.2). */
+const MOST_POSTS = 2;
+
+/** What is to be made, how it is found again, and by which key. */
+interface Wanted {
+  kind: Creation['kind'];
+  key: string;
+  /** AccountView's keys of everything that is it. */
+  find: () => Promise<readonly string[]>;
+  record: () => Promise<Built<NewRecord>>;
+  keyOf: (row: SourceRow) => string;
+}
+
+/** Makes what a work order needs and AccountView lacks; the work order waits until it is certain. */
+export function createMaker(context: ExportContext, row: LedgerRow): Maker {
+  const recordContext = async (table: string): Promise<NewRecordContext> => ({
+    settings: context.settings,
+    columns: await columnsOf(context, table),
+    shorten: row.fixes?.shorten === true,
+    today: dutchDay(context.ports.clock.now()),
+  });
+  return {
+    relation: (number, order) =>
+      makeOnce(context, {
+        kind: 'relation',
+        key: number,
+        find: () => findRelation(context, number),
+        record: async () => newRelation(number, order, await recordContext('CONTACT')),
+        keyOf: (made) => text(made, 'SUB_NR'),
+      }),
+    article: (code, order) =>
+      makeOnce(context, {
+        kind: 'article',
+        key: code,
+        find: () => findArticle(context, code),
+        record: async () => newArticle(code, order, await recordContext('ARTICLE')),
+        keyOf: (made) => text(made, 'ART_CODE'),
+      }),
+  };
+}
+
+async function findRelation({ lookups, settings }: ExportContext, number: string): Promise<string[]> {
+  lookups.forget('debtor', number);
+  const own = await lookups.debtor(number);
+  if (own !== undefined) return [text(own, 'SUB_NR')];
+  if (settings.debtorNumber !== 'accountview') return [];
+  return (await lookups.numberedDebtors(number)).map((row) => text(row, 'SUB_NR'));
+}
+
+async function findArticle({ lookups }: ExportContext, code: string): Promise<string[]> {
+  lookups.forget('article', code);
+  const article = await lookups.article(code);
+  return article === undefined ? [] : [code];
+}
+
+/**
+ * Makes a record in AccountView exactly once, whatever happens on the way:
+ *
+ *   look-up ─ one ─► made            more ─► DUPLICATE_KEY
+ *      ▼ none
+ *   intent on disk ─► POST ─ made ────► made
+ *                       ├─── refused ─► looked up, else the refusal
+ *                       └─── unknown ─► looked up at the settle times; nothing there: one more POST, then a person
+ */
+async function makeOnce(context: ExportContext, wanted: Wanted): Promise<Made> {
+  let creation = await readCreation(context, wanted);
+  for (;;) {
+    atStepBorder(context);
+    const { attempt } = creation;
+    if (attempt !== null && isLater(context, attempt.notBefore))
+      return { kind: 'later', notBefore: attempt.notBefore };
+    const [key, ...others] = await wanted.find();
+    if (others.length > 0) return several(wanted, others.length + 1);
+    if (key !== undefined) return await settle(context, creation, key);
+    const looked = attempt === null ? undefined : nextLook(context, attempt);
+    if (looked !== undefined) {
+      creation = await store(context, { ...creation, attempt: looked });
+      continue;
+    }
+    if ((attempt?.posts ?? 0) >= MOST_POSTS)
+      return { kind: 'problem', problem: { code: 'UNKNOWN_OUTCOME', params: aboutOf(wanted) } };
+    const record = await wanted.record();
+    if (!record.ok) return { kind: 'problem', problem: record.problem };
+    const { made, open } = await send(context, wanted, creation, record.value);
+    if (made !== undefined) return made;
+    creation = open;
+  }
+}
+
+function aboutOf({ kind, key }: Wanted): { debtor: string } | { article: string } {
+  return kind === 'relation' ? { debtor: key } : { article: key };
+}
+
+function several(wanted: Wanted, count: number): Made {
+  return { kind: 'problem', problem: { code: 'DUPLICATE_KEY', params: { ...aboutOf(wanted), count } } };
+}
+
+function isLater({ ports: { clock } }: ExportContext, moment: number): boolean {
+  return dueAt(moment, clock.now()) > clock.now();
+}
+
+async function readCreation({ ports, run }: ExportContext, { kind, key }: Wanted): Promise<Creation> {
+  const known = await ports.store.read(['creations'], (tx) =>
+    tx.objectStore('creations').get([run.companyId, kind, key]),
+  );
+  return known ?? { companyId: run.companyId, kind, key, attempt: null, madeAs: null };
+}
+
+async function store(
+  context: ExportContext,
+  creation: Creation,
+  log: readonly NewLogRow[] = [],
+): Promise<Creation> {
+  await save(context, ['creations'], (tx) => tx.objectStore('creations').put(creation), {
+    strict: true,
+    log,
+  });
+  return creation;
+}
+
+type Attempt = NonNullable<Creation['attempt']>;
+
+/** The attempt after a look-up that found nothing; undefined when that was the last one. */
+function nextLook({ ports: { settleSeconds, clock } }: ExportContext, attempt: Attempt): Attempt | undefined {
+  const looks = attempt.looks + 1;
+  const [before = 0, after] = settleSeconds.slice(looks - 1, looks + 1);
+  if (after === undefined) return undefined;
+  const notBefore = Math.max(attempt.startedAt + after * 1000, clock.now() + (after - before) * 1000);
+  return { ...attempt, looks, notBefore };
+}
+
+/** The POST, its intent first: what came of it, or the creation whose outcome is open. */
+async function send(
+  context: ExportContext,
+  wanted: Wanted,
+  before: Creation,
+  record: NewRecord,
+): Promise<{ made: Made; open?: never } | { made?: never; open: Creation }> {
+  const { clock, settleSeconds, accountView } = context.ports;
+  const startedAt = clock.now();
+  const notBefore = startedAt + (settleSeconds[0] ?? 0) * 1000;
+  const posts = (before.attempt?.posts ?? 0) + 1;
+  const creation = await store(context, { ...before, attempt: { startedAt, posts, looks: 0, notBefore } });
+  const outcome = await accountView.createRecord(context.run.companyId, record);
+  if (outcome.kind === 'unknown') return { open: creation };
+  const made =
+    outcome.kind === 'applied'
+      ? await settle(context, creation, wanted.keyOf(outcome.value))
+      : await refused(context, wanted, before, outcome.error);
+  return { made };
+}
+
+/** Nothing was made: somebody else may have, else a refusal of the data is the work order's own problem. */
+async function refused(
+  context: ExportContext,
+  wanted: Wanted,
+  before: Creation,
+  error: AppError,
+): Promise<Made> {
+  // Of an earlier POST nothing more is known than before.
+  const creation = await store(context, before);
+  if (error.kind !== 'permanent') throw error;
+  const [key, ...others] = await wanted.find();
+  if (others.length > 0) return several(wanted, others.length + 1);
+  if (key !== undefined) return await settle(context, creation, key);
+  const { code, params, original } = error;
+  const problem = { code, params: { ...params, ...aboutOf(wanted) }, original };
+  return { kind: 'problem', problem };
+}
+
+/** It is there, and on disk that it is; said when it was ours to make. */
+async function settle(context: ExportContext, creation: Creation, key: string): Promise<Made> {
+  const isOwn = creation.attempt !== null;
+  const { kind } = creation;
+  if (isOwn) {
+    const code = kind === 'relation' ? 'RELATION_CREATED' : 'ARTICLE_CREATED';
+    const params = kind === 'relation' ? { debtor: key } : { article: key };
+    const record = recordRef(kind === 'relation' ? 'relation' : 'material', key);
+    await store(context, { ...creation, attempt: null, madeAs: key }, [
+      { level: 'info', direction: 'export', code, params, record },
+    ]);
+  }
+  context.lookups.forget(kind === 'relation' ? 'debtor' : 'article', creation.key);
+  return { kind: 'made', key };
+}

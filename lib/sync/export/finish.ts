@@ -1,0 +1,54 @@
+import type { LedgerRow } from '../../domain/ledger';
+import { companyState, updateCompany } from '../context';
+import { closed, keepOpen } from './closings';
+import type { ExportContext } from './context';
+import { findDocuments, totalsOf } from './found';
+import { contentHashOf, orderLog, putRow } from './ledger';
+import { raiseAlarm, raiseLock } from './locks';
+import { markSuccess } from './statuses';
+
+/** After each POST: exactly one document carries the reference, and its total is what was sent. */
+export async function check(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
+  const { document } = row;
+  if (document === null) return await putRow(context, row, { checked: true });
+  const hits = await findDocuments(context, row, document);
+  if (hits.length > 1) return await raiseAlarm(context, row, hits);
+  const [hit] = hits;
+  if (hit === undefined) return await raiseLock(context, row, 'REFERENCE_NOT_STORED');
+  const totals = totalsOf(row, hit);
+  const differs = totals === undefined ? [] : [orderLog(row, 'warning', 'TOTALS_DIFFER', totals)];
+  const checked = await putRow(context, row, { checked: true }, { log: differs });
+  const { referenceProven } = await companyState(context);
+  if (!referenceProven)
+    await updateCompany(context, (state) => ({ ...state, referenceProven: true }), { strict: true });
+  return checked;
+}
+
+/** E7: only an acknowledged, checked and unchanged work order is closed; the intent is stored first. */
+export async function close(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
+  const read = await context.ports.outsmart.workOrder(row.workOrderId, context.signal);
+  if (!read.ok) return await keepOpen(context, row, read.code);
+  if (row.contentHash !== null && (await contentHashOf(read.value)) !== row.contentHash)
+    return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');
+  const { status } = read.value;
+  if (status !== 'Compleet' && status !== 'Afgehandeld')
+    return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');
+  const marked = await markSuccess(context, row);
+  // Handled by somebody else: nothing is left to do, and nothing is proven about a close of ours.
+  if (status === 'Afgehandeld') return await closed(context, marked);
+  const closing = await putRow(
+    context,
+    marked,
+    { state: 'closing', code: null, params: {} },
+    { strict: true },
+  );
+  await context.ports.outsmart.closeWorkOrder(row.workOrderId);
+  return closing;
+}
+
+/** The first journal page of a connection is shown for a look before others follow (product §4). */
+export async function awaitLook(context: ExportContext, row: LedgerRow): Promise<void> {
+  if (row.document?.kind !== 'journal' || !row.checked) return;
+  if ((await companyState(context)).pageAccepted === true) return;
+  await raiseLock(context, row, 'FIRST_PAGE_LOOK');
+}

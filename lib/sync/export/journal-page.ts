@@ -1,0 +1,129 @@
+import type { JournalLine, JournalPageDocument } from '../../domain/journal-page';
+import { big, type Decimal, roundCents, toDecimal } from '../../kernel/decimal';
+import type { Settings } from '../../settings/schema';
+import { type Built, refuse } from './built';
+import { type DocumentInput, referenceWithNumber, remarkOf } from './document';
+import { type InvoiceLine, lineTotal, sumOf } from './lines';
+import { type Columns, cut, findTooLong, shortened } from './texts';
+
+/** `DJ_PAGE.HDR_DESC` (accountview-api §8.8). */
+const DESCRIPTION_LENGTH = 40;
+
+/** What AccountView's books say about the lines of a page. */
+export interface JournalBooks {
+  /** Articles that the lines come from. */
+  codes: readonly string[];
+  /** Those of them that exist, by code. */
+  articles: ReadonlyMap<string, ArticleFacts>;
+  /** `VA1` by code. */
+  vat: ReadonlyMap<string, VatRate>;
+}
+
+export interface ArticleFacts {
+  /** `AG_CODE` and `VAT_CODE`; '' where AccountView does not tell. */
+  group: string;
+  vatCode: string;
+}
+
+export interface VatRate {
+  /** `VAT_PCT`, e.g. `21`. */
+  percentage: Decimal;
+  /** `IS_REVERSE`: the customer owes the VAT. */
+  isReverse: boolean;
+}
+
+/** A page of a sales journal (`DJ2`; product §4, *Journal pages*). */
+export function journalPage(input: DocumentInput): Built<JournalPageDocument> {
+  const { context, reference, bookDate } = input;
+  const { shorten = false, headerColumns, lineColumns, settings } = context;
+  const lines: JournalLine[] = [];
+  for (const line of input.lines) {
+    const made = toLine(line, input);
+    if (!made.ok) return made;
+    const values = { TRN_DESC: made.value.description, PROJ_CODE: made.value.projectCode };
+    const problem = findTooLong(shorten ? shortened(values, lineColumns) : values, lineColumns, {
+      line: lines.length + 1,
+    });
+    if (problem !== undefined) return { ok: false, problem };
+    lines.push(shorten ? shortenLine(made.value, lineColumns) : made.value);
+  }
+  const header = headerOf(input);
+  const problem = findTooLong(header, headerColumns);
+  if (problem !== undefined) return { ok: false, problem };
+  return {
+    ok: true,
+    value: {
+      kind: 'journal',
+      reference,
+      referenceField: 'HDR_DESC',
+      bookDate,
+      header,
+      lines,
+      total: sumOf(input.lines.map(lineTotal)),
+      vat: signed(sumOf(lines.map(({ vatAmount }) => vatAmount)), settings),
+    },
+  };
+}
+
+function headerOf(input: DocumentInput): Readonly<Record<string, string>> {
+  const { order, context, reference, bookDate, invoiceDebtor } = input;
+  const { settings, headerColumns } = context;
+  const remark = remarkOf(input, settings.descriptionRemark || settings.descriptionLine);
+  return {
+    DJ_CODE: settings.journal,
+    SUB_NR: invoiceDebtor,
+    TRN_DATE: bookDate,
+    HDR_DESC: referenceWithNumber(reference, order.orderNr, (text) => cut(text, DESCRIPTION_LENGTH)),
+    GROSS_FLG: 'false',
+    ...(settings.sendPeriod && { PERIOD: String(Number(bookDate.slice(5, 7))) }),
+    ...(remark !== '' && headerColumns.has('COMMENT1') && { COMMENT1: remark }),
+  };
+}
+
+function toLine(line: InvoiceLine, { context }: DocumentInput): Built<JournalLine> {
+  const { settings, books } = context;
+  const article = books?.articles.get(line.articleCode);
+  const group = article?.group ?? '';
+  const account = settings.revenueAccounts[group] ?? settings.defaultRevenue;
+  if (account === '') return refuse('REVENUE_UNMAPPED', { article: line.articleCode, group });
+  const vatCode = vatCodeOf(line, article, settings);
+  const rate = books?.vat.get(vatCode);
+  if (rate === undefined) return refuse('VAT_UNMAPPED', unmapped(line, vatCode));
+  const net = lineTotal(line);
+  return {
+    ok: true,
+    value: {
+      account,
+      description: line.description,
+      amount: signed(net, settings),
+      vatCode,
+      vatAmount: signed(vatOf(net, rate), settings),
+      projectCode: line.projectCode,
+      costCentre: settings.costCentre,
+    },
+  };
+}
+
+/** A person's choice for the hour type or the article, else the article's own code, else the default. */
+function vatCodeOf(line: InvoiceLine, article: ArticleFacts | undefined, settings: Settings): string {
+  const { vatCodes, defaultVat } = settings;
+  return vatCodes[line.hourType] ?? vatCodes[line.articleCode] ?? (article?.vatCode || defaultVat);
+}
+
+function unmapped({ hourType, articleCode }: InvoiceLine, vat: string) {
+  const about = hourType === '' ? { article: articleCode } : { hourType };
+  return vat === '' ? about : { ...about, vat };
+}
+
+function vatOf(net: Decimal, { percentage, isReverse }: VatRate): Decimal {
+  return isReverse ? toDecimal(0) : toDecimal(roundCents(big(net).times(big(percentage)).div(100)));
+}
+
+/** Positive is revenue, unless this journal has it the other way round. */
+function signed(amount: Decimal, { reverseSign }: Settings): Decimal {
+  return reverseSign ? toDecimal(big(amount).times(-1)) : amount;
+}
+
+function shortenLine(line: JournalLine, columns: Columns): JournalLine {
+  return { ...line, description: shortened({ TRN_DESC: line.description }, columns)['TRN_DESC'] ?? '' };
+}

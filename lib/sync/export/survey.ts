@@ -1,0 +1,183 @@
+import { type DocumentKind, REFERENCE_FIELDS, type ReferenceField } from '../../domain/document';
+import { type RecordRef, recordRef } from '../../domain/category';
+import type { LedgerRow } from '../../domain/ledger';
+import type { PreviewDocument, PreviewLine } from '../../domain/preview';
+import type { Parsed, WorkOrder } from '../../domain/work-order';
+import { dutchDay } from '../../kernel/clock';
+import type { LogCode } from '../../kernel/codes';
+import { atStepBorder, companyState, type RunContext } from '../context';
+import { buildChecked } from './build';
+import { columnsOf, documentContext, type ExportContext, readFacts, TABLES, targetOf } from './context';
+import { type Ledger, readLedger } from './intake';
+import { newLedgerRow } from './ledger';
+import { type InvoiceLine, invoiceLines, lineTotal } from './lines';
+import { listQualifying } from './list';
+import { holdFlood, placeWorkOrder } from './qualify';
+import type { Checked, Maker, Note } from './references';
+
+/** Work orders between two words about how far it is. */
+const PROGRESS_STEP = 25;
+
+/** Told of an export survey while it goes on. */
+export interface ExportSurveyListener {
+  /** Must not wait. */
+  document: (document: PreviewDocument) => void;
+  /** Work orders looked at so far; awaited. */
+  progress?: (done: number) => Promise<void>;
+}
+
+/**
+ * What an export with these settings would make of every work order that is *Compleet* (product §5): the exact
+ * documents, and why others are held, skipped or a problem. Writes nothing at either service and changes no status.
+ */
+export async function surveyExport(base: RunContext, listener: ExportSurveyListener): Promise<void> {
+  const target = targetOf(base);
+  const field = await likelyField(base, target);
+  const context: ExportContext = { ...base, ...(await readFacts(base, target, field)), jobId: '' };
+  const ledger = await readLedger(context);
+  const list = await listQualifying(context, ledger);
+  const rows = placed(context, list, ledger);
+  for (const [index, entry] of list.entries()) {
+    atStepBorder(context);
+    const row = rows[index];
+    if (row !== undefined) listener.document(await look(context, entry, row));
+    const isTime = (index + 1) % PROGRESS_STEP === 0 || index + 1 === list.length;
+    if (isTime) await listener.progress?.(index + 1);
+  }
+}
+
+/** The column that the self-test found, or will find: the first that the dictionary has. */
+async function likelyField(context: RunContext, target: DocumentKind): Promise<ReferenceField> {
+  const { referenceField } = await companyState(context);
+  const fields: readonly ReferenceField[] = REFERENCE_FIELDS[target];
+  if (referenceField !== null && fields.includes(referenceField)) return referenceField;
+  const columns = await columnsOf(context, TABLES[target].header);
+  return fields.find((field) => columns.has(field)) ?? REFERENCE_FIELDS[target][0];
+}
+
+/** The ledger's row of each listed work order, or the one it would get; one row per entry. */
+function placed(context: ExportContext, list: readonly Parsed<WorkOrder>[], ledger: Ledger): LedgerRow[] {
+  const rows = list.map((entry) => placeOne(context, entry, ledger));
+  const isByHand = context.settings.trigger === 'by-hand';
+  const fresh = rows.filter((row) => !isByHand && !ledger.has(row.workOrderId));
+  const held = new Map(holdFlood(fresh, context.settings.floodLimit).map((row) => [row.workOrderId, row]));
+  return rows.map((row) => held.get(row.workOrderId) ?? row);
+}
+
+function placeOne(context: ExportContext, entry: Parsed<WorkOrder>, ledger: Ledger): LedgerRow {
+  if (!entry.ok)
+    return { ...newLedgerRow(context, entry.key), state: 'problem', code: entry.code, params: entry.params };
+  const { id, orderNr, customerName, workDate } = entry.value;
+  const before = ledger.get(id);
+  const row = {
+    ...(before ?? newLedgerRow(context, id)),
+    orderNr,
+    customerName,
+    workDate: workDate ?? '',
+  };
+  if (before !== undefined && !RECONSIDERED.includes(before.state)) return row;
+  const released = before !== undefined && before.releasedAt !== null;
+  const today = dutchDay(context.ports.clock.now());
+  const placement = placeWorkOrder(entry.value, context.settings, today, released);
+  const isHeld = before?.state === 'held' && placement.state === 'waiting';
+  return isHeld ? row : { ...row, ...placement, params: {} };
+}
+
+/** Rows whose place these settings decide anew; what was sent for the others stands. */
+const RECONSIDERED: readonly LedgerRow['state'][] = ['waiting', 'held', 'skipped', 'problem'];
+
+async function look(
+  context: ExportContext,
+  entry: Parsed<WorkOrder>,
+  row: LedgerRow,
+): Promise<PreviewDocument> {
+  const base = described(context, row);
+  if (!entry.ok) return { ...base, result: 'problem', code: entry.code, params: entry.params };
+  const skipped = whySkipped(row);
+  if (skipped !== undefined) return { ...base, result: 'skip', code: skipped, params: row.params };
+  const notes: Note[] = [];
+  const checked = await buildChecked(context, row, entry.value, pretend(notes));
+  const shown = { ...base, ...(await documentOf(context, entry.value, checked)), notes };
+  if (row.state === 'held') return { ...shown, result: 'hold', code: row.code, params: row.params };
+  if (checked.kind === 'problem')
+    return { ...shown, result: 'problem', code: checked.problem.code, params: checked.problem.params };
+  if (checked.kind === 'ready') notes.push(...checked.notes);
+  return shown;
+}
+
+/** In a preview nothing is made: it is told that it would be. */
+function pretend(notes: Note[]): Maker {
+  return {
+    relation: async (number) => {
+      notes.push({ code: 'RELATION_CREATED', params: { debtor: number } });
+      return { kind: 'made', key: number };
+    },
+    article: async (code) => {
+      notes.push({ code: 'ARTICLE_CREATED', params: { article: code } });
+      return { kind: 'made', key: code };
+    },
+  };
+}
+
+/** Why a work order gets no document now, for one that is neither held nor to be exported. */
+function whySkipped({ state, code, documentNumber }: LedgerRow): LogCode | undefined {
+  if (state === 'skipped') return code ?? 'WORK_ORDER_GONE';
+  if (state === 'ignored') return 'WORK_ORDER_IGNORED';
+  if (state === 'elsewhere' || state === 'alarm') return code ?? 'CLAIMED_ELSEWHERE';
+  if (documentNumber !== null) return code ?? 'DUPLICATE_FOUND';
+  return state === 'sending' || state === 'unknown' ? 'UNKNOWN_OUTCOME' : undefined;
+}
+
+function described({ target }: ExportContext, row: LedgerRow): PreviewDocument {
+  const record: RecordRef = recordRef('work-order', row.workOrderId);
+  return {
+    record,
+    orderNr: row.orderNr,
+    name: row.customerName,
+    result: 'export',
+    code: null,
+    params: {},
+    kind: target,
+    date: row.workDate,
+    year: row.workDate.slice(0, 4),
+    total: null,
+    vat: null,
+    debtor: '',
+    lines: [],
+    notes: [],
+  };
+}
+
+/** What the document itself shows, as far as there is one. */
+async function documentOf(
+  context: ExportContext,
+  order: WorkOrder,
+  checked: Checked,
+): Promise<Partial<PreviewDocument>> {
+  const mapping = await documentContext(context, order);
+  const invoice = invoiceLines(order, context.settings, mapping.hours);
+  const lines = invoice.ok ? invoice.value.lines.map(toLine) : [];
+  if (checked.kind !== 'ready') return { lines };
+  const { document } = checked;
+  const { bookDate: date, total } = document;
+  const about = { date, year: date.slice(0, 4), total };
+  if (document.kind !== 'journal')
+    return { ...about, debtor: document.header['RPL_INV'] ?? '', lines: [...lines, ...textLines(document)] };
+  const accounts = lines.map((line, index) => ({
+    ...line,
+    account: document.lines[index]?.account ?? '',
+    vatCode: document.lines[index]?.vatCode ?? '',
+  }));
+  return { ...about, vat: document.vat, debtor: document.header['SUB_NR'] ?? '', lines: accounts };
+}
+
+function toLine(line: InvoiceLine): PreviewLine {
+  const { articleCode: article, description, quantity, unitPrice } = line;
+  return { article, description, quantity, unitPrice, total: lineTotal(line) };
+}
+
+function textLines({ lines }: { lines: readonly Omit<InvoiceLine, 'hourType'>[] }): PreviewLine[] {
+  return lines
+    .filter(({ articleCode }) => articleCode === '')
+    .map((line) => toLine({ ...line, hourType: '' }));
+}

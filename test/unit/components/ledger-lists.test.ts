@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { nextTakeOverMs, takeOverAt } from '../../../components/lists/take-over';
+import { readLists } from '../../../components/page/page-lists';
+import { emptySnapshot } from '../../../components/page/page-model';
+import { plainAmount } from '../../../components/preview/document-text';
+import { fixOf, groupProblems } from '../../../components/problems/problem-groups';
+import type { LedgerRow, LedgerState } from '../../../lib/domain/ledger';
+import type { Snapshot } from '../../../lib/domain/snapshot';
+import { defaultSettings } from '../../../lib/settings/defaults';
+import type { Settings } from '../../../lib/settings/schema';
+import type { Reader } from '../../../lib/store/reader';
+
+const MINUTE_MS = 60_000;
+
+function aRow(workOrderId: string, change: Partial<LedgerRow> = {}): LedgerRow {
+  return {
+    workOrderId,
+    state: 'problem',
+    code: null,
+    releasedAt: null,
+    updatedAt: 0,
+    ...change,
+  } as LedgerRow;
+}
+
+describe('problems of the export', () => {
+  it('are one group for each cause, with the newest first', () => {
+    const groups = groupProblems([
+      aRow('3', { code: 'PERIOD_CLOSED' }),
+      aRow('2', { code: 'DEBTOR_BLOCKED' }),
+      aRow('1', { code: 'PERIOD_CLOSED' }),
+    ]);
+
+    expect(groups.map(({ code, rows }) => [code, ...rows.map(({ workOrderId }) => workOrderId)])).toEqual([
+      ['PERIOD_CLOSED', '3', '1'],
+      ['DEBTOR_BLOCKED', '2'],
+    ]);
+  });
+
+  const proposal = { field: 'COMMENT1', text: 'lang', shortened: 'la' };
+  it.each<[string, Partial<LedgerRow>, string | null]>([
+    ['a text that may be cut', { code: 'FIELD_TOO_LONG', proposal }, 'shorten'],
+    ['a key that may not be cut', { code: 'FIELD_TOO_LONG' }, null],
+    ['a closed period', { code: 'PERIOD_CLOSED' }, 'date'],
+    ['an hour type without an article', { code: 'HOURTYPE_UNMAPPED' }, 'export-settings'],
+    ['an account that does not exist', { code: 'ACCOUNT_INVALID' }, 'export-settings'],
+    ['a blocked debtor', { code: 'DEBTOR_BLOCKED' }, null],
+    ['one that has a document already', { state: 'closed', code: 'CHANGED_AFTER_EXPORT' }, null],
+    ['one that is looked up', { state: 'unknown', code: 'FIELD_TOO_LONG', proposal }, null],
+  ])('offer a fix that can help, for %s', (_what, row, fix) => {
+    expect(fixOf(aRow('1', row))).toBe(fix);
+  });
+});
+
+describe('taking over from another browser', () => {
+  it('is possible a quarter of an hour after the claim was met, else after the row changed', () => {
+    expect(takeOverAt(aRow('1', { elsewhereSince: MINUTE_MS, updatedAt: 9 * MINUTE_MS }))).toBe(
+      16 * MINUTE_MS,
+    );
+    expect(takeOverAt(aRow('1', { updatedAt: MINUTE_MS }))).toBe(16 * MINUTE_MS);
+  });
+
+  it('tells when the next button becomes usable', () => {
+    const rows = [aRow('1', { elsewhereSince: 0 }), aRow('2', { elsewhereSince: 5 * MINUTE_MS })];
+    expect(nextTakeOverMs(rows, MINUTE_MS)).toBe(14 * MINUTE_MS);
+    expect(nextTakeOverMs(rows, 16 * MINUTE_MS)).toBe(4 * MINUTE_MS);
+    expect(nextTakeOverMs(rows, 20 * MINUTE_MS)).toBeUndefined();
+  });
+});
+
+describe('the lists of a page', () => {
+  function aReader(rows: Partial<Record<LedgerState, LedgerRow[]>>) {
+    const asked: LedgerState[] = [];
+    const ledger: Reader['ledger'] = (_companyId, state) => {
+      asked.push(state);
+      return Promise.resolve(rows[state] ?? []);
+    };
+    return { reader: { ledger } as Reader, asked };
+  }
+
+  function aSnapshot(settings: Partial<Settings>, counts: Partial<Snapshot['counts']>): Snapshot {
+    const base = emptySnapshot();
+    const all = { ...defaultSettings('2026-11-22'), companyId: 'c1', ...settings };
+    return { ...base, settings: all, counts: { ...base.counts, ...counts } };
+  }
+
+  it('are read only when there may be something in them', async () => {
+    const { reader, asked } = aReader({});
+    await readLists(reader, emptySnapshot());
+    await readLists(reader, aSnapshot({}, { waiting: 4, failed: 2 }));
+    expect(asked).toEqual([]);
+
+    await readLists(reader, aSnapshot({ trigger: 'by-hand', claimStatus: '40' }, { held: 1, waiting: 1 }));
+    expect(asked).toEqual(['held', 'waiting', 'elsewhere']);
+  });
+
+  it('show of those that wait only the ones that wait for a person', async () => {
+    const waiting = [aRow('1', { byHand: true }), aRow('2'), aRow('3', { byHand: true, releasedAt: 5 })];
+    const { reader } = aReader({ waiting });
+
+    const lists = await readLists(reader, aSnapshot({ trigger: 'by-hand' }, { waiting: 3 }));
+
+    expect(lists.waiting.map(({ workOrderId }) => workOrderId)).toEqual(['1']);
+  });
+});
+
+describe('an amount for other programs', () => {
+  it.each([
+    [null, ''],
+    ['0', '0.00'],
+    ['123.4', '123.40'],
+    ['-12', '-12.00'],
+    ['1.125', '1.125'],
+  ])('of %s is %s', (decimal, text) => {
+    expect(plainAmount(decimal)).toBe(text);
+  });
+});
