@@ -4,6 +4,7 @@ import type { LedgerRow } from '../../lib/domain/ledger';
 import { useI18n, usePage } from '../page/context';
 import { Button } from '../primitives/button';
 import { CheckField } from '../primitives/field';
+import { heldReason } from './held-reason';
 import { numberOf, WorkOrderText } from './work-order';
 
 const FLOOD_LIMIT_MAX = 1_000;
@@ -101,12 +102,6 @@ function HeldRow({ row, ticked, onTick }: HeldRowProps) {
   const { t, headline, explain } = useI18n();
   const id = row.workOrderId;
   const code = row.code ?? '';
-  const reason =
-    code === 'HELD_FLOOD'
-      ? 'held.reason.flood'
-      : code === 'HELD_OLD'
-        ? 'held.reason.old'
-        : 'held.reason.order';
   return (
     <li class="work-row" data-testid="held-row" data-record={recordRef('work-order', id)} data-code={code}>
       <input
@@ -119,7 +114,7 @@ function HeldRow({ row, ticked, onTick }: HeldRowProps) {
       />
       <WorkOrderText row={row}>
         <p class="muted work-reason" title={explain(code)}>
-          {headline(code)}: {t(reason)}
+          {headline(code)}: {t(heldReason(code))}
         </p>
       </WorkOrderText>
       <HeldActions row={row} />

@@ -53,7 +53,7 @@ function WaitingRow({ row }: { row: LedgerRow }) {
           small
           kind="primary"
           testId="export-now"
-          label={t('wait.exportOne', { number: numberOf(row) })}
+          about={`${t('record.work-order')} ${numberOf(row)}`}
           busy={state.busy.has(key)}
           onClick={() => void model.command('export-now', { workOrderIds: [id] }, { key })}
         >

@@ -10,7 +10,7 @@ interface DocumentLinesProps {
   i18n: I18n;
 }
 
-/** The lines of a document; wider than the popup, so they scroll by themselves. */
+/** The lines of a document; what is wider than the popup scrolls by itself. */
 export function DocumentLines({ lines, kind, number, i18n }: DocumentLinesProps) {
   const { t } = i18n;
   const isPage = kind === 'journal';
@@ -30,8 +30,6 @@ export function DocumentLines({ lines, kind, number, i18n }: DocumentLinesProps)
             <th scope="col" class="number">
               {t('documents.lineTotal')}
             </th>
-            {isPage && <th scope="col">{t('documents.account')}</th>}
-            {isPage && <th scope="col">{t('documents.vatCode')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -45,17 +43,21 @@ export function DocumentLines({ lines, kind, number, i18n }: DocumentLinesProps)
 }
 
 function Line({ line, isPage, i18n }: { line: PreviewLine; isPage: boolean; i18n: I18n }) {
-  const { format } = i18n;
+  const { t, format } = i18n;
   return (
     <tr data-testid="document-line">
       <td>
         <span class="strong">{cleanText(line.article, 40)}</span> {cleanText(line.description, 200)}
+        {isPage && (
+          <span class="document-books">
+            {t('documents.account')} {cleanText(line.account ?? '', 20)} · {t('documents.vatCode')}{' '}
+            {cleanText(line.vatCode ?? '', 10)}
+          </span>
+        )}
       </td>
       <td class="number">{format.amount(line.quantity)}</td>
       <td class="number">{format.amount(line.unitPrice)}</td>
       <td class="number">{format.amount(line.total)}</td>
-      {isPage && <td>{cleanText(line.account ?? '', 20)}</td>}
-      {isPage && <td>{cleanText(line.vatCode ?? '', 10)}</td>}
     </tr>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { LogParams } from '../../lib/domain/log-row';
 import type { PreviewDocument } from '../../lib/domain/preview';
 import type { I18n } from '../../lib/i18n/i18n';
+import { heldReason } from '../lists/held-reason';
 import { paramPairs } from '../log/params';
 import { cleanText } from '../primitives/clean-text';
 import { DocumentLines } from './document-lines';
@@ -15,7 +16,7 @@ interface ItemProps {
 
 /** One work order: what would become of it in a line, and the document itself unfolded. */
 export function PreviewDocumentItem({ document, i18n }: ItemProps) {
-  const { t, format, headline } = i18n;
+  const { format, headline } = i18n;
   const [open, setOpen] = useState(false);
   const { result, code, total } = document;
   return (
@@ -37,14 +38,22 @@ export function PreviewDocumentItem({ document, i18n }: ItemProps) {
           <span class="document-total">{total === null ? '' : format.amount(total)}</span>
         </span>
         <span class="document-word">
-          {t(`documents.result.${result}`)}
-          {code !== null && `: ${headline(code)}`}
+          {resultWord(document, i18n)}
           {document.notes.map((note) => ` · ${headline(note.code)}`)}
         </span>
       </summary>
       {open && <DocumentBody document={document} i18n={i18n} />}
     </details>
   );
+}
+
+/** What would happen, and why; a reason that begins with the same word says both. */
+function resultWord({ result, code }: PreviewDocument, { t, headline }: I18n): string {
+  const word = t(`documents.result.${result}`);
+  if (code === null) return word;
+  if (result === 'hold') return `${word}: ${t(heldReason(code))}`;
+  const reason = headline(code);
+  return reason.toLowerCase().startsWith(word) ? reason : `${word}: ${reason}`;
 }
 
 function numberOf({ orderNr, record }: PreviewDocument): string {

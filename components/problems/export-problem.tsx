@@ -7,7 +7,8 @@ import { useI18n, usePage } from '../page/context';
 import { Button } from '../primitives/button';
 import { cleanText } from '../primitives/clean-text';
 import { IgnoreForm } from './ignore-form';
-import { isOpen } from './problem-groups';
+import { openExportStep } from './open-export-step';
+import { canIgnore, fixOf, isOpen } from './problem-groups';
 import { Fix } from './problem-fix';
 
 interface ExportProblemProps {
@@ -34,23 +35,34 @@ export function ExportProblem({ row, here }: ExportProblemProps) {
         )}
         {facts.length > 0 && <p class="muted">{facts.join(' · ')}</p>}
       </WorkOrderText>
-      <Fix row={row} here={here} />
+      <Fix row={row} />
       {ignoring ? (
         <IgnoreForm row={row} onCancel={() => setIgnoring(false)} />
       ) : (
-        <Actions row={row} onIgnore={() => setIgnoring(true)} />
+        <Actions row={row} here={here} onIgnore={() => setIgnoring(true)} />
       )}
     </li>
   );
 }
 
-function Actions({ row, onIgnore }: { row: LedgerRow; onIgnore: () => void }) {
+function Actions({ row, here, onIgnore }: ExportProblemProps & { onIgnore: () => void }) {
   const { model, state } = usePage();
   const { t } = useI18n();
   const key = `retry-problems:${row.workOrderId}`;
   const about = `${t('record.work-order')} ${numberOf(row)}`;
   return (
     <div class="work-buttons">
+      {fixOf(row) === 'export-settings' && (
+        <Button
+          small
+          kind="primary"
+          testId="problem-fix"
+          about={about}
+          onClick={() => void openExportStep(model, here)}
+        >
+          {t('fail.toExport')}
+        </Button>
+      )}
       {isOpen(row) && (
         <Button
           small
@@ -62,9 +74,11 @@ function Actions({ row, onIgnore }: { row: LedgerRow; onIgnore: () => void }) {
           {t('aside.retry')}
         </Button>
       )}
-      <Button small kind="quiet" testId="problem-ignore" about={about} onClick={onIgnore}>
-        {t('fail.ignore')}
-      </Button>
+      {canIgnore(row) && (
+        <Button small kind="quiet" testId="problem-ignore" about={about} onClick={onIgnore}>
+          {t('fail.ignore')}
+        </Button>
+      )}
     </div>
   );
 }

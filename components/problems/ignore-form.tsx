@@ -6,7 +6,7 @@ import { Button } from '../primitives/button';
 import { TextField } from '../primitives/field';
 import { isOpen } from './problem-groups';
 
-/** Letting a work order be needs a reason, which the log keeps. */
+/** Letting a work order be needs a reason, which is kept with it. */
 export function IgnoreForm({ row, onCancel }: { row: LedgerRow; onCancel: () => void }) {
   const { model, state } = usePage();
   const { t } = useI18n();

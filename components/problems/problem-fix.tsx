@@ -6,24 +6,16 @@ import { useI18n, usePage } from '../page/context';
 import { Button } from '../primitives/button';
 import { cleanText } from '../primitives/clean-text';
 import { TextField } from '../primitives/field';
-import { openExportStep } from './open-export-step';
 import { fixOf } from './problem-groups';
 
-interface FixProps {
-  row: LedgerRow;
-  here: boolean;
-}
-
-/** The one-click fix of a problem, where there is one (product §8). */
-export function Fix({ row, here }: FixProps) {
+/** A fix that asks for a look first (product §8); the one that leads to the settings is a button of its own. */
+export function Fix({ row }: { row: LedgerRow }) {
   switch (fixOf(row)) {
     case 'shorten':
       return <Shorten row={row} />;
     case 'date':
       return <OtherDate row={row} />;
-    case 'export-settings':
-      return <ToExport row={row} here={here} />;
-    case null:
+    default:
       return null;
   }
 }
@@ -87,25 +79,6 @@ function OtherDate({ row }: { row: LedgerRow }) {
         onClick={() => void model.command('fix-problem', { workOrderId, fix: 'date', date }, { key })}
       >
         {t('fail.dateGo')}
-      </Button>
-    </div>
-  );
-}
-
-function ToExport({ row, here }: FixProps) {
-  const { model } = usePage();
-  const { t } = useI18n();
-  return (
-    <div class="problem-fix">
-      <Button
-        small
-        kind="primary"
-        icon="settings"
-        testId="problem-fix"
-        about={numberOf(row)}
-        onClick={() => void openExportStep(model, here)}
-      >
-        {t('fail.toExport')}
       </Button>
     </div>
   );

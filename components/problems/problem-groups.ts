@@ -35,6 +35,11 @@ export function isOpen({ state }: LedgerRow): boolean {
   return state === 'problem';
 }
 
+/** A document of it may exist without being known: that is never forgotten. */
+export function canIgnore(row: LedgerRow): boolean {
+  return !isOpen(row) || row.posts === 0;
+}
+
 /** The fix that is offered; null where a person has to act elsewhere. */
 export function fixOf(row: LedgerRow): ProblemFix | null {
   const { code, proposal } = row;

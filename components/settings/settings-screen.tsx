@@ -2,7 +2,13 @@ import '../styles/stepper.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { Catalog } from '../../lib/i18n/i18n';
 import type { Language } from '../../lib/i18n/language';
-import { loadExportTexts, loadImportTexts, loadPreviewTexts, loadSettingsTexts } from '../../lib/i18n/load';
+import {
+  loadExportTexts,
+  loadImportTexts,
+  loadListsTexts,
+  loadPreviewTexts,
+  loadSettingsTexts,
+} from '../../lib/i18n/load';
 import { usePage } from '../page/context';
 import { WithTexts } from '../page/with-texts';
 import { readSecrets } from './draft-model';
@@ -30,8 +36,8 @@ export function SettingsScreen() {
   );
 }
 
+const CATALOGS = [loadSettingsTexts, loadImportTexts, loadExportTexts, loadListsTexts, loadPreviewTexts];
+
 function loadStepperTexts(language: Language): Promise<Catalog>[] {
-  return [loadSettingsTexts, loadImportTexts, loadExportTexts, loadPreviewTexts].map((load) =>
-    load(language),
-  );
+  return CATALOGS.map((load) => load(language));
 }

@@ -41,8 +41,8 @@ export function StatusScreen() {
         {connected && <Approvals />}
         <Counters />
         {connected && <WorkLists />}
-        <ImportStates />
         {connected && <Problems here />}
+        <ImportStates />
       </main>
       <StatusFooter />
     </div>

@@ -7,7 +7,7 @@ const texts = {
   'exp.target': 'Export as',
   'exp.target.none': 'Do not export',
   'exp.target.sales-order': 'Sales order in AccountView',
-  'exp.target.journal': 'Booking in a sales journal of AccountView',
+  'exp.target.journal': 'Booking in a sales journal',
   'exp.noneHint': 'No work orders go to AccountView. You can switch this on later.',
   'exp.from': 'Work orders from',
   'exp.fromHint': 'Work orders with an earlier date are skipped.',

@@ -4,7 +4,7 @@ export const exportNl = {
   'exp.target': 'Exporteren als',
   'exp.target.none': 'Niet exporteren',
   'exp.target.sales-order': 'Verkooporder in AccountView',
-  'exp.target.journal': 'Verkoopboeking in een dagboek van AccountView',
+  'exp.target.journal': 'Boeking in een verkoopdagboek',
   'exp.noneHint': 'Er gaan geen werkbonnen naar AccountView. U kunt dit later aanzetten.',
   'exp.from': 'Werkbonnen vanaf',
   'exp.fromHint': 'Werkbonnen met een eerdere datum worden overgeslagen.',

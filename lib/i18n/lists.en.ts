@@ -54,7 +54,6 @@ const texts = {
   'wait.title': 'Work orders that wait for you',
   'wait.intro': 'Only what you choose here goes to AccountView.',
   'wait.export': 'Export now',
-  'wait.exportOne': 'Export work order {number} now',
   'wait.exportAll': 'Export all now',
 
   'else.title': 'Being handled elsewhere',
@@ -75,8 +74,8 @@ const texts = {
   'fail.toExport': 'Arrange at Export',
   'fail.ignore': 'Ignore',
   'fail.reason': 'Reason',
-  'fail.reasonHint': 'No document will be made for this work order. The reason is kept in the log.',
-  'fail.reasonHintDone': 'The document stays as it is. The reason is kept in the log.',
+  'fail.reasonHint': 'No document will be made for this work order. The reason is kept with it.',
+  'fail.reasonHintDone': 'The document stays as it is. The reason is kept with it.',
 
   'year.title': 'New fiscal year {year}',
   'year.usable':

@@ -51,7 +51,6 @@ export const listsNl = {
   'wait.title': 'Werkbonnen die op u wachten',
   'wait.intro': 'Naar AccountView gaat alleen wat u hier kiest.',
   'wait.export': 'Nu exporteren',
-  'wait.exportOne': 'Werkbon {number} nu exporteren',
   'wait.exportAll': 'Alles nu exporteren',
 
   'else.title': 'In behandeling elders',
@@ -72,8 +71,8 @@ export const listsNl = {
   'fail.toExport': 'Regelen bij Export',
   'fail.ignore': 'Negeren',
   'fail.reason': 'Reden',
-  'fail.reasonHint': 'Er komt geen document voor deze werkbon. De reden komt in het logboek.',
-  'fail.reasonHintDone': 'Het document blijft zoals het is. De reden komt in het logboek.',
+  'fail.reasonHint': 'Er komt geen document voor deze werkbon. De reden wordt erbij bewaard.',
+  'fail.reasonHintDone': 'Het document blijft zoals het is. De reden wordt erbij bewaard.',
 
   'year.title': 'Nieuw boekjaar {year}',
   'year.usable':

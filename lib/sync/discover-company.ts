@@ -12,8 +12,8 @@ const PAGE_SIZE = 500;
 const MAX_PAGES = 20;
 
 /**
- * Asks what the import step offers to choose from: the objects that the dictionary names and the codes of the
- * filters. Each on its own: a module that this company lacks takes nothing away from the others.
+ * Asks what the steps offer to choose from: the objects that the dictionary names and the codes of filters and
+ * options. Each on its own: a module that this company lacks takes nothing away from the others.
  * @throws AppError when a service is away or a sign-in is over
  */
 export async function discoverCompany(ports: EnginePorts, companyId: string): Promise<void> {
@@ -40,7 +40,17 @@ export async function discoverCompany(ports: EnginePorts, companyId: string): Pr
   });
   for (const column of FOUND_COLUMNS)
     await remember(async () => ({ found: await findCodes(ports, companyId, column) }));
+  await remember(async () => ({ found: await findAtOutSmart(ports) }));
   if (obstacle !== undefined) throw obstacle;
+}
+
+/** What an export maps from: OutSmart's own lists (outsmart-openapi §3.6, §3.15). */
+async function findAtOutSmart({ outsmart }: EnginePorts): Promise<Found> {
+  const hourTypes = await outsmart.hourTypes();
+  return {
+    'hour-types': hourTypes.map(({ code, name }) => ({ code, name })),
+    'work-statuses': await outsmart.workStatuses(),
+  };
 }
 
 async function findCodes(

@@ -2,7 +2,7 @@ import type { SourceRow } from '../accountview/port';
 import type { FoundKind, FoundValue } from '../domain/approval';
 import { text } from './rules/fields';
 
-/** Where the values of a filter stand: accountview-api §8.1, §8.4 and §8.5. */
+/** Where the values of a filter or of an option stand: accountview-api §8.1, §8.4 and §8.5. */
 export interface FoundColumn {
   kind: FoundKind;
   businessObject: string;
@@ -30,6 +30,39 @@ export const FOUND_COLUMNS: readonly FoundColumn[] = [
     table: 'PROJECTS',
     keyField: 'PROJ_CODE',
     code: 'PRO_STAT',
+  },
+  // What an export can be booked on: accountview-api §8.10.
+  {
+    kind: 'journals',
+    businessObject: 'DJ1',
+    table: 'DAILY',
+    keyField: 'DJ_CODE',
+    code: 'DJ_CODE',
+    name: 'DJ_NAME',
+  },
+  {
+    kind: 'vat-codes',
+    businessObject: 'VA1',
+    table: 'VAT',
+    keyField: 'VAT_CODE',
+    code: 'VAT_CODE',
+    name: 'VAT_NAME',
+  },
+  {
+    kind: 'ledger-accounts',
+    businessObject: 'GL1',
+    table: 'LEDGER',
+    keyField: 'ACCT_NR',
+    code: 'ACCT_NR',
+    name: 'ACCT_NAME',
+  },
+  {
+    kind: 'cost-centres',
+    businessObject: 'CC1',
+    table: 'COST',
+    keyField: 'COST_CODE',
+    code: 'COST_CODE',
+    name: 'COST_DESC',
   },
 ];
 

@@ -1,6 +1,11 @@
 import type { Catcher, Mutant } from './mutant';
 
 const SAGA = 'lib/sync/export/saga.ts';
+const SEND = 'lib/sync/export/send.ts';
+const FINISH = 'lib/sync/export/finish.ts';
+const OUTCOME = 'lib/sync/export/outcome.ts';
+const CLAIMS = 'lib/sync/export/claims.ts';
+const CREATE = 'lib/sync/export/create-missing.ts';
 
 function contract(file: string, test: string): Catcher {
   return { project: 'contract', file: `test/contract/${file}.test.ts`, test };
@@ -11,7 +16,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
   {
     name: 'no-look-up-before-post',
     why: 'A document that another browser made, or that came late, gets a second one beside it.',
-    file: SAGA,
+    file: SEND,
     find: 'if (hits.length > 0) return await settle(context, row, hits, row.posts > 0);',
     replacement: '',
     catchers: [
@@ -22,8 +27,8 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     name: 'look-up-by-a-part-of-the-reference',
     why: 'OS-12 is taken for OS-1: a work order is closed that was never invoiced.',
     file: 'lib/accountview/client.ts',
-    find: 'found === reference;',
-    replacement: 'found.startsWith(reference);',
+    find: '(found) => found === reference',
+    replacement: '(found) => found.startsWith(reference)',
     catchers: [
       contract('faults-documents', 'because it finds longer references is compared exactly (EXT_ID)'),
     ],
@@ -31,7 +36,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
   {
     name: 'foreign-document-adopted-unseen',
     why: 'A document of another amount is taken for the invoice.',
-    file: SAGA,
+    file: SEND,
     find: 'const difference = isOwn ? undefined : totalsOf(row, hit);',
     replacement: 'const difference = undefined as ReturnType<typeof totalsOf>;',
     catchers: [
@@ -41,7 +46,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
   {
     name: 'intent-not-stored',
     why: 'After a death nobody knows that a POST was on its way.',
-    file: SAGA,
+    file: SEND,
     find: `const sending = await putRow(
     context,
     row,
@@ -60,7 +65,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
   {
     name: 'intent-relaxed',
     why: 'At a power loss the intent is gone and the POST is not.',
-    file: SAGA,
+    file: SEND,
     find: `posts: row.posts + 1, looks: 0 },
     { strict: true },`,
     replacement: `posts: row.posts + 1, looks: 0 },
@@ -70,7 +75,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
   {
     name: 'closed-before-acknowledged',
     why: 'A work order is handled in OutSmart while its document’s number is on no disk.',
-    file: SAGA,
+    file: SEND,
     find: `  await save(
     context,
     ['ledger', 'jobs'],`,
@@ -83,7 +88,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
   {
     name: 'acknowledgement-relaxed',
     why: 'At a power loss the number is gone and the closed work order is not.',
-    file: SAGA,
+    file: SEND,
     find: `{ strict: true, log: [orderLog(acked, 'info', code, { document: document.number })] },`,
     replacement: `{ log: [orderLog(acked, 'info', code, { document: document.number })] },`,
     catchers: [contract('guards', 'stores the number of the document before the work order is closed')],
@@ -92,14 +97,14 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     name: 'no-count-after-post',
     why: 'Two documents, or none that carries the reference, go unnoticed and the work order is closed.',
     file: SAGA,
-    find: 'return row.checked ? await close(context, row) : await check(context, row);',
-    replacement: 'return await close(context, row);',
+    find: 'if (!row.checked) return await check(context, row);',
+    replacement: '',
     catchers: [contract('faults-documents', 'because it finds two raises the alarm with both numbers')],
   },
   {
     name: 'duplicates-ignored',
     why: 'Two documents with one reference raise no alarm.',
-    file: SAGA,
+    file: FINISH,
     find: `if (hits.length > 1) return await raiseAlarm(context, row, hits);
   const [hit] = hits;
   if (hit === undefined) return await raiseLock`,
@@ -118,15 +123,17 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
   {
     name: 'sent-again-without-end',
     why: 'A POST that never shows a result is sent again and again instead of being handed to a person.',
-    file: SAGA,
-    find: 'if (row.posts < 2) return await putRow',
-    replacement: 'if (row.posts < 9) return await putRow',
+    file: OUTCOME,
+    find: `if (row.posts < 2)
+    return await putRow(context`,
+    replacement: `if (row.posts < 9)
+    return await putRow(context`,
     catchers: [contract('engine', 'parks a work order for a person when two POSTs left nothing behind')],
   },
   {
     name: 'changed-work-order-closed',
     why: 'Work that was added after the document was made is never invoiced.',
-    file: SAGA,
+    file: FINISH,
     find: `if (row.contentHash !== null && (await contentHashOf(read.value)) !== row.contentHash)
     return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');`,
     replacement: '',
@@ -159,7 +166,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
   {
     name: 'other-years-not-looked-in',
     why: 'A work order that another browser exported, and whose date moved to another year, gets a second document.',
-    file: SAGA,
+    file: SEND,
     find: 'row.posts > 0 ? [] : await findElsewhere(context, row, document.bookDate.slice(0, 4));',
     replacement: '[] as Awaited<ReturnType<typeof findElsewhere>>;',
     catchers: [contract('engine-years', '[C2] gets no second document')],
@@ -207,5 +214,63 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     find: 'if (isStillThere || gone.some((id) => id !== row.workOrderId))',
     replacement: "if (row.workOrderId === '')",
     catchers: [contract('engine-review', 'stops the closing when the first close changed nothing')],
+  },
+  {
+    name: 'claim-after-the-call',
+    why: 'After a death nobody knows whose claim it is: the work order is left to another browser that has not got it.',
+    file: CLAIMS,
+    find: `await putRow(context, row, { claim: { askedAt: now, state: 'asked' } }, { strict: true });`,
+    replacement: `row;`,
+    catchers: [contract('export-claims', 'is ours after a death between the claim and its answer')],
+  },
+  {
+    name: 'claim-of-another-taken',
+    why: 'Two browsers make a document of one work order.',
+    file: CLAIMS,
+    find: 'return isAgain ? await holdDoubtful(context, asked) : await leaveElsewhere(context, asked);',
+    replacement: 'return await holdDoubtful(context, asked);',
+    catchers: [contract('export-claims', 'leaves alone what another browser has claimed')],
+  },
+  {
+    name: 'doubtful-claim-goes-on-at-once',
+    why: 'A claim that another browser made while our own got lost is taken for ours, and both send.',
+    file: CLAIMS,
+    find: 'const notBefore = askedAt + (settleSeconds.at(-1) ?? 0) * 1000;',
+    replacement: 'const notBefore = 0 * askedAt * settleSeconds.length;',
+    catchers: [
+      contract('export-claims', 'sends nothing before the last settle time when it may be another’s'),
+    ],
+  },
+  {
+    name: 'claims-not-proven',
+    why: 'A service that lets the same claim be made twice keeps nobody away, and nobody is told.',
+    file: CLAIMS,
+    find: 'if (claimProven !== true && !(await proveClaims(context, asked, status))) return asked;',
+    replacement: 'void claimProven;',
+    catchers: [contract('export-claims', 'is switched off, and said, where the same one can be made twice')],
+  },
+  {
+    name: 'new-relation-without-intent',
+    why: 'After a lost answer a second debtor is made for one customer.',
+    file: CREATE,
+    find: 'const creation = await store(context, { ...before, attempt: { startedAt, posts, looks: 0, notBefore } });',
+    replacement: 'const creation = { ...before, attempt: { startedAt, posts, looks: 0, notBefore } };',
+    catchers: [contract('export-creations', 'is on disk before its POST leaves')],
+  },
+  {
+    name: 'new-relation-without-look-up',
+    why: 'A debtor whose answer was lost is made once more under another number.',
+    file: CREATE,
+    find: 'const [key, ...others] = await wanted.find();\n    if (others',
+    replacement: 'const [key, ...others]: readonly string[] = [];\n    if (others',
+    catchers: [contract('export-creations', 'is made once when the answer is lost')],
+  },
+  {
+    name: 'first-page-not-shown',
+    why: 'A journal with the sign turned round gets hundreds of wrong pages before anybody looks.',
+    file: SAGA,
+    find: 'await awaitLook(context, row);',
+    replacement: '',
+    catchers: [contract('export-journal', 'goes alone, and the others follow when a person has looked')],
   },
 ];

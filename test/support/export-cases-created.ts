@@ -30,7 +30,7 @@ const NEW_CUSTOMER = {
 function customer(number: string, fields: Readonly<Partial<WorkOrder>> = {}): Partial<WorkOrder> {
   const party = { ...NEW_CUSTOMER, CustomerDebtorNr: number, ...fields };
   const invoice = Object.entries(party).map(([name, value]) => [`${name}Invoice`, value]);
-  return { ...party, ...Object.fromEntries(invoice) };
+  return { ...party, ...(Object.fromEntries(invoice) as Partial<WorkOrder>) };
 }
 
 function orderOf(name: string, fields: Partial<WorkOrder>, expected: Expected): ExportCase {

@@ -147,6 +147,18 @@ const asLines: CaseGroup = {
       ),
     },
     {
+      name: 'a description whose words fill the forty characters',
+      order: {
+        materials: [kit],
+        fields: { WorkDescription: 'Ketel nagekeken, gereinigd en bijgevuld. Klaar' },
+      },
+      expected: salesOrder(
+        '9.95',
+        [kitLine, textLine('Ketel nagekeken, gereinigd en bijgevuld.'), textLine('Klaar')],
+        { COMMENT2: '' },
+      ),
+    },
+    {
       name: 'each line of a description',
       order: { materials: [kit], fields: { WorkDescription: 'Ketel gereinigd\r\nFilter vervangen' } },
       expected: salesOrder('9.95', [kitLine, textLine('Ketel gereinigd'), textLine('Filter vervangen')], {

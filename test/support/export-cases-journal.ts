@@ -22,8 +22,9 @@ const amounts: CaseGroup = {
     ...JOURNAL,
     revenueAccounts: { SAN: '8010', ARBD: '8000' },
     defaultRevenue: '8090',
-    vatCodes: { 'UUR-SERV': '2', 'LEID-CU15': '2' },
+    vatCodes: { 'UUR-SERV': '2', 'LEID-CU15': '2', REIS: '2', 'ARBD-VOOR': '5' },
     defaultVat: '1',
+    hourArticles: { REIS: 'ARBD-VOOR' },
     travelArticle: 'ARBD-KM',
   },
   cases: [
@@ -72,6 +73,11 @@ const amounts: CaseGroup = {
       name: 'the chosen VAT code of an hour type',
       order: { hours: [period('UUR-SERV', '01:00')] },
       expected: page('67.50', '6.08', [pageLine('8000', '67.50', '2', '6.08', 'Service-uur')]),
+    },
+    {
+      name: "the chosen VAT code of an hour type instead of its article's",
+      order: { hours: [period('REIS', '01:00')] },
+      expected: page('30', '2.70', [pageLine('8000', '30', '2', '2.70', 'Reistijd')]),
     },
     {
       name: "the chosen VAT code of an article instead of the article's own",

@@ -75,7 +75,7 @@ const hourType = rarely(
 const period: fc.Arbitrary<Partial<WorkPeriod>> = fc.record({
   HourType: hourType,
   TotalTime: time,
-  Travel: rarely(written(0, 60, 0), '', '1.000,5', '12,5'),
+  Travel: rarely(fc.oneof(written(0, 60, 0), written(0, 600, 1)), '', '1.000,5'),
 });
 
 /** A work order with up to five materials and four periods. */

@@ -24,6 +24,10 @@ const NO_FLOOD = '1000';
 /** Long enough that what one browser does falls between two calls of the other. */
 const LATENCY_MS = 15;
 
+/** A work status of OutSmart that a claim can be made with. */
+export const CLAIM_STATUS = '50';
+const CLAIM = { sta_code: CLAIM_STATUS, sta_name: 'Wordt overgenomen' };
+
 /** Both are set up and have exported one work order each, alone: what is proven once per connection is proven. */
 export async function withTwoBrowsers(
   { options = {}, signal }: TwoBrowsersOptions,
@@ -36,6 +40,7 @@ export async function withTwoBrowsers(
     outsmartPort: ports.outsmart,
     data: { ...SMALL_DATA, workOrders: 0 },
   });
+  simulator.world.outsmart.entity('workstatusses').put(CLAIM);
   const browsers: ExtensionBrowser[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(browsers.splice(0).map((browser) => browser.close()));

@@ -3,7 +3,7 @@ import { nextTakeOverMs, takeOverAt } from '../../../components/lists/take-over'
 import { readLists } from '../../../components/page/page-lists';
 import { emptySnapshot } from '../../../components/page/page-model';
 import { plainAmount } from '../../../components/preview/document-text';
-import { fixOf, groupProblems } from '../../../components/problems/problem-groups';
+import { canIgnore, fixOf, groupProblems } from '../../../components/problems/problem-groups';
 import type { LedgerRow, LedgerState } from '../../../lib/domain/ledger';
 import type { Snapshot } from '../../../lib/domain/snapshot';
 import { defaultSettings } from '../../../lib/settings/defaults';
@@ -49,6 +49,14 @@ describe('problems of the export', () => {
     ['one that is looked up', { state: 'unknown', code: 'FIELD_TOO_LONG', proposal }, null],
   ])('offer a fix that can help, for %s', (_what, row, fix) => {
     expect(fixOf(aRow('1', row))).toBe(fix);
+  });
+});
+
+describe('letting a problem be', () => {
+  it('is possible unless a document of it may exist', () => {
+    expect(canIgnore(aRow('1', { posts: 0 }))).toBe(true);
+    expect(canIgnore(aRow('1', { posts: 1 }))).toBe(false);
+    expect(canIgnore(aRow('1', { state: 'closed', posts: 1, code: 'CHANGED_AFTER_EXPORT' }))).toBe(true);
   });
 });
 

@@ -1,0 +1,6 @@
+import { describe } from 'vitest';
+import { describeExportCases } from '../support/export-case-suite';
+
+describe('profile strict', () => {
+  describeExportCases('strict');
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { checkFiscalYear, checkStatusesDiffer } from '../../../lib/app/check-export';
+import { concernOf } from '../../../lib/app/check-work-orders';
+import type { AppPorts } from '../../../lib/app/ports';
+import type { PreviewDocument } from '../../../lib/domain/preview';
+import { anAccountView } from '../../support/app-harness';
+import { aSettings } from '../../support/builders';
+
+function aDocument(change: Partial<PreviewDocument> = {}): PreviewDocument {
+  return {
+    record: 'work-order:1',
+    orderNr: 'WB-1',
+    name: 'Bakkerij De Halm',
+    result: 'export',
+    code: null,
+    params: {},
+    kind: 'sales-order',
+    date: '2026-11-20',
+    year: '2026',
+    total: null,
+    vat: null,
+    debtor: '1001',
+    lines: [],
+    notes: [],
+    ...change,
+  };
+}
+
+describe('concernOf', () => {
+  it('has nothing to say of work orders that are exported', () => {
+    for (const check of ['mapping', 'relations', 'vat', 'old-work-orders'] as const)
+      expect(concernOf(check, [aDocument()])).toBeUndefined();
+  });
+
+  it('names what has no mapping, each once', () => {
+    const problem = (hourType: string) =>
+      aDocument({ result: 'problem', code: 'HOURTYPE_UNMAPPED', params: { hourType } });
+    const article = aDocument({ result: 'problem', code: 'MATERIAL_NOT_FOUND', params: { article: 'X' } });
+
+    expect(concernOf('mapping', [problem('REIS'), problem('REIS'), problem('NACHT'), article])).toEqual({
+      code: 'MAPPING_INCOMPLETE',
+      params: { count: 4, hourTypes: 'REIS, NACHT', articles: 'X' },
+    });
+  });
+
+  it('counts Dutch VAT for a debtor abroad, which is a note and no problem', () => {
+    const notes = [{ code: 'VAT_FOREIGN', params: { debtor: '20005', country: 'BE', vat: '1' } }] as const;
+
+    expect(concernOf('vat', [aDocument({ notes })])).toMatchObject({ code: 'VAT_INCOMPLETE' });
+  });
+
+  it('tells how many are old, and the oldest', () => {
+    const old = (date: string) => aDocument({ result: 'hold', code: 'HELD_OLD', date });
+
+    expect(concernOf('old-work-orders', [old('2026-09-20'), old('2026-08-01'), aDocument()])).toEqual({
+      code: 'OLD_WORK_ORDERS',
+      params: { count: 2, date: '2026-08-01' },
+    });
+  });
+});
+
+describe('checkFiscalYear', () => {
+  const ports = (today: string, ...years: string[]) =>
+    ({
+      clock: { now: () => Date.parse(`${today}T12:00:00Z`), sleep: async () => {} },
+      accountView: anAccountView({
+        administrations: async () => years.map((year) => ({ code: year, name: year, year, archived: false })),
+      }),
+    }) as unknown as AppPorts;
+  const look = (today: string, years: readonly string[], documents: readonly PreviewDocument[] = []) =>
+    checkFiscalYear(ports(today, ...years), aSettings(), Promise.resolve(documents));
+
+  it('fails when today’s year is missing', async () => {
+    await expect(look('2026-11-20', ['2025'])).rejects.toMatchObject({ code: 'YEAR_MISSING' });
+  });
+
+  it.each([
+    ['next year’s, from November on', '2026-11-01', { code: 'NEXT_YEAR_MISSING', params: { year: '2027' } }],
+    ['nothing before that', '2026-10-31', undefined],
+  ])('misses %s', async (_, today, expected) => {
+    expect(await look(today, ['2026'])).toEqual(expected);
+  });
+
+  it('misses the year of the oldest work order that waits', async () => {
+    const documents = [aDocument({ year: '2024' }), aDocument({ year: '2023', result: 'skip' })];
+
+    expect(await look('2026-06-01', ['2026'], documents)).toEqual({
+      code: 'YEAR_MISSING',
+      params: { year: '2024' },
+    });
+  });
+});
+
+describe('checkStatusesDiffer', () => {
+  it.each([
+    ['claim and failure', { claimStatus: '50', failureStatus: '50' }],
+    ['trigger and success', { trigger: 'work-status', triggerStatus: '1', successStatus: '1' }],
+  ] as const)('refuses one status for %s', (_, change) => {
+    expect(() => checkStatusesDiffer(aSettings(change))).toThrow('STATUSES_EQUAL');
+  });
+
+  it('does not mind a trigger status that is not used, nor several that are empty', () => {
+    expect(checkStatusesDiffer(aSettings({ triggerStatus: '1', successStatus: '1' }))).toBeUndefined();
+  });
+});
