@@ -3,7 +3,7 @@ import { recordRef } from '../../lib/domain/category';
 import type { LedgerRow } from '../../lib/domain/ledger';
 import { useI18n, usePage } from '../page/context';
 import { Button } from '../primitives/button';
-import { CheckField } from '../primitives/field';
+import { CheckField } from '../primitives/check-field';
 import { heldReason } from './held-reason';
 import { numberOf, WorkOrderText } from './work-order';
 

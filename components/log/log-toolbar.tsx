@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { recordRef } from '../../lib/domain/category';
 import type { LogLevel } from '../../lib/domain/log-row';
 import { useI18n } from '../page/context';
-import { CheckField } from '../primitives/field';
+import { CheckField } from '../primitives/check-field';
 import { cleanText } from '../primitives/clean-text';
 import { Icon } from '../primitives/icons';
 import { type LogFilter, NO_FILTER, toWords } from './log-filter';

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { type ControlProps, described } from './check-field';
 
 interface FieldProps {
   /** Id of the control; its hint and error get ids from it. */
@@ -29,27 +30,7 @@ export function Field({ id, label, hint, error, children }: FieldProps) {
   );
 }
 
-/** Attributes that tie a control to its hint and error. */
-function described(id: string, hint: string | undefined, error: string | undefined) {
-  const ids = [error === undefined ? '' : `${id}-error`, hint === undefined ? '' : `${id}-hint`].filter(
-    Boolean,
-  );
-  return {
-    'aria-describedby': ids.length === 0 ? undefined : ids.join(' '),
-    'aria-invalid': error === undefined ? undefined : ('true' as const),
-  };
-}
-
-interface Common {
-  id: string;
-  label: string;
-  hint?: string | undefined;
-  error?: string | undefined;
-  testId: string;
-  disabled?: boolean;
-}
-
-export interface TextFieldProps extends Common {
+export interface TextFieldProps extends ControlProps {
   value: string;
   onInput: (value: string) => void;
   type?: 'text' | 'password' | 'date' | 'number';
@@ -89,7 +70,7 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
-export interface SelectFieldProps extends Common {
+export interface SelectFieldProps extends ControlProps {
   value: string;
   options: readonly { value: string; label: string }[];
   onChange: (value: string) => void;
@@ -114,38 +95,5 @@ export function SelectField(props: SelectFieldProps) {
         ))}
       </select>
     </Field>
-  );
-}
-
-export interface CheckFieldProps extends Common {
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  /** Drawn as a switch: it turns something on. */
-  asSwitch?: boolean;
-}
-
-export function CheckField(props: CheckFieldProps) {
-  const { id, label, hint, testId, checked, onChange, asSwitch = false } = props;
-  return (
-    <div class="check-field">
-      <input
-        id={id}
-        data-testid={testId}
-        type="checkbox"
-        class={asSwitch ? 'switch' : 'checkbox'}
-        checked={checked}
-        disabled={props.disabled}
-        {...described(id, hint, undefined)}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <div>
-        <label for={id}>{label}</label>
-        {hint !== undefined && (
-          <p class="field-hint" id={`${id}-hint`}>
-            {hint}
-          </p>
-        )}
-      </div>
-    </div>
   );
 }

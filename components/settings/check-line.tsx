@@ -2,7 +2,7 @@ import { type CheckId, type CheckOutcome, type CheckResult, findingOf } from '..
 import type { I18n } from '../../lib/i18n/i18n';
 import { useI18n } from '../page/context';
 import { Button } from '../primitives/button';
-import { CheckField } from '../primitives/field';
+import { CheckField } from '../primitives/check-field';
 import { Icon, type IconName } from '../primitives/icons';
 import { paramPairs } from '../log/params';
 import type { DraftModel } from './draft-model';

@@ -3,7 +3,7 @@ import { connect, disconnect } from '../page/actions';
 import { useI18n, usePage } from '../page/context';
 import { Button } from '../primitives/button';
 import { Dialog } from '../primitives/dialog';
-import { CheckField } from '../primitives/field';
+import { CheckField } from '../primitives/check-field';
 
 interface PowerProps {
   /** The page that shows it can show the settings too. */

@@ -65,14 +65,14 @@ describe('a preview of documents', () => {
       [add({ WorkDate: '31-12-2025' }), ['skip', 'SKIPPED_BEFORE_FROM']],
       [add({ WorkorderNo: 'AV-20260001' }), ['hold', 'HELD_FROM_ORDER']],
       [add({ CustomerDebtorNr: 'NIEMAND', CustomerDebtorNrInvoice: '' }), ['problem', 'RELATION_NOT_FOUND']],
-      [add({}, []), ['problem', 'NOTHING_TO_INVOICE']],
+      [add({}, []), ['skip', 'NOTHING_TO_INVOICE']],
     ]);
 
     const { preview, documents } = await previewed(world);
 
     for (const [id, [result, code]] of expected)
       expect(documents.get(`work-order:${id}`), id).toMatchObject({ result, code });
-    expect(preview.documents).toEqual({ export: 0, hold: 2, skip: 1, problem: 2, error: null });
+    expect(preview.documents).toEqual({ export: 0, hold: 2, skip: 2, problem: 1, error: null });
   });
 
   it('holds all of them when there are more new ones than the limit', async () => {

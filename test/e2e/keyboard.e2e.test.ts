@@ -4,7 +4,7 @@ import { signInAtAccountView } from '../support/sign-in';
 import { waitUntil } from '../support/wait';
 import { inWorld, SMALL_DATA } from '../support/world';
 
-const MOST_STOPS = 80;
+const MOST_STOPS = 200;
 
 /** Presses Tab until the focus is on the element with this hook. */
 async function tabTo(page: Page, testId: string): Promise<void> {
@@ -64,6 +64,10 @@ describe('the stepper', () => {
       await page.keyboard.press('ArrowDown');
       await press(page, 'step-next');
       await walk.settings.waitFor('step-review', { 'aria-current': 'step' });
+      await walk.settings.waitFor('preview', { 'data-state': 'ready' });
+      const amber = '[data-testid^="preflight-accept-"]';
+      for (const id of await page.$$eval(amber, (boxes) => boxes.map((box) => box.id)))
+        await press(page, id, 'Space');
       await press(page, 'save');
 
       await walk.settings.waitFor('connection-status', { 'data-state': 'active' });

@@ -271,6 +271,8 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     file: SAGA,
     find: 'await awaitLook(context, row);',
     replacement: '',
-    catchers: [contract('export-journal', 'goes alone, and the others follow when a person has looked')],
+    catchers: [
+      contract('export-cases-later', 'goes alone and locks the export when nobody has looked at one'),
+    ],
   },
 ];

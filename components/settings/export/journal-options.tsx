@@ -1,5 +1,5 @@
 import { useI18n } from '../../page/context';
-import { CheckField } from '../../primitives/field';
+import { CheckField } from '../../primitives/check-field';
 import { type OptionProps, useSwitchOption } from '../options';
 import { CodeField } from './code-field';
 import { Mapping } from './mapping';

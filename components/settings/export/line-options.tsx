@@ -1,6 +1,7 @@
 import { FREE_TEXT, ZERO_LINES } from '../../../lib/settings/schema';
 import { useI18n } from '../../page/context';
-import { CheckField, SelectField, TextField } from '../../primitives/field';
+import { CheckField } from '../../primitives/check-field';
+import { SelectField, TextField } from '../../primitives/field';
 import { type OptionProps, useChoiceOption, useSwitchOption, useTextOption } from '../options';
 
 /** Lines of material. */

@@ -1,6 +1,7 @@
 import { DEBTOR_NUMBERS } from '../../../lib/settings/schema';
 import { useI18n } from '../../page/context';
-import { CheckField, SelectField } from '../../primitives/field';
+import { CheckField } from '../../primitives/check-field';
+import { SelectField } from '../../primitives/field';
 import { type OptionProps, useChoiceOption, useSwitchOption } from '../options';
 import { CodeField } from './code-field';
 

@@ -1,5 +1,6 @@
 import { useI18n } from '../../page/context';
-import { CheckField, TextField } from '../../primitives/field';
+import { CheckField } from '../../primitives/check-field';
+import { TextField } from '../../primitives/field';
 import { type OptionProps, useSwitchOption, useTextOption } from '../options';
 
 /** What keeps a mistake small. */

@@ -3,7 +3,7 @@ import type { Category } from '../../../lib/domain/category';
 import { syncNow } from '../../page/actions';
 import { useI18n, usePage } from '../../page/context';
 import { Button } from '../../primitives/button';
-import { CheckField } from '../../primitives/field';
+import { CheckField } from '../../primitives/check-field';
 import { ImportState } from '../../status/import-states';
 import type { DraftModel } from '../draft-model';
 

@@ -1,6 +1,6 @@
 import { FIELD_GROUPS, type FieldGroup } from '../../../lib/settings/field-groups';
 import { useI18n } from '../../page/context';
-import { CheckField } from '../../primitives/field';
+import { CheckField } from '../../primitives/check-field';
 import type { DraftModel } from '../draft-model';
 
 /** *AccountView leidend*, per group of fields. */

@@ -36,7 +36,11 @@ export async function booksFor(
   for (const code of codes) {
     const article = await lookups.article(code);
     if (article === undefined) continue;
-    articles.set(code, { group: text(article, 'AG_CODE'), vatCode: text(article, 'VAT_CODE') });
+    articles.set(code, {
+      group: text(article, 'AG_CODE'),
+      vatCode: text(article, 'VAT_CODE'),
+      description: text(article, 'ART_DESC1'),
+    });
   }
   return { ...books, codes, articles };
 }

@@ -14,7 +14,7 @@ export async function buildChecked(
   context: ExportContext,
   row: LedgerRow,
   order: WorkOrder,
-  maker: Maker = createMaker(context, row),
+  maker: Maker = createMaker(context, row.fixes),
 ): Promise<Checked> {
   const mapping = await documentContext(context, order, row.fixes);
   const built = buildDocument(order, mapping);

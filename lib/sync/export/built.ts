@@ -16,3 +16,8 @@ export type Built<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 export function refuse(code: ProblemCode, params: LogParams = {}): { ok: false; problem: Problem } {
   return { ok: false, problem: { code, params } };
 }
+
+/** Nothing to invoice is no fault: the work order is skipped and closed by hand (product §4). */
+export function isNothing({ code }: Problem): boolean {
+  return code === 'NOTHING_TO_INVOICE';
+}

@@ -2,23 +2,22 @@ import type { NewRecord, SourceRow } from '../../accountview/port';
 import { recordRef } from '../../domain/category';
 import type { LedgerRow } from '../../domain/ledger';
 import type { NewLogRow } from '../../domain/log-row';
+import type { WorkOrder } from '../../domain/work-order';
 import { AppError } from '../../kernel/app-error';
 import { dueAt, dutchDay } from '../../kernel/clock';
 import type { Creation } from '../../store/schema';
 import { atStepBorder, save } from '../context';
 import { text } from '../rules/fields';
-import type { Built } from './built';
+import type { Built, Problem } from './built';
 import { columnsOf, type ExportContext } from './context';
-import { newArticle, newRelation, type NewRecordContext } from './new-records';
-import type { Made, Maker } from './references';
+import { newArticle, newRelation } from './new-records';
+import type { Made, Maker, Missing } from './references';
 
 /** One POST more by itself after an unknown outcome, then a person (reliability §3.2). */
 const MOST_POSTS = 2;
 
 /** What is to be made, how it is found again, and by which key. */
-interface Wanted {
-  kind: Creation['kind'];
-  key: string;
+interface Wanted extends Missing {
   /** AccountView's keys of everything that is it. */
   find: () => Promise<readonly string[]>;
   record: () => Promise<Built<NewRecord>>;
@@ -26,32 +25,51 @@ interface Wanted {
 }
 
 /** Makes what a work order needs and AccountView lacks; the work order waits until it is certain. */
-export function createMaker(context: ExportContext, row: LedgerRow): Maker {
-  const recordContext = async (table: string): Promise<NewRecordContext> => ({
-    settings: context.settings,
-    columns: await columnsOf(context, table),
-    shorten: row.fixes?.shorten === true,
-    today: dutchDay(context.ports.clock.now()),
+export function createMaker(context: ExportContext, fixes: LedgerRow['fixes']): Maker {
+  const wanted = (missing: Missing, order: WorkOrder): Wanted => ({
+    ...missing,
+    find: () => FINDERS[missing.kind](context, missing.key),
+    record: () => newRecord(context, missing, order, fixes),
+    keyOf: (made) => text(made, missing.kind === 'relation' ? 'SUB_NR' : 'ART_CODE'),
   });
   return {
-    relation: (number, order) =>
-      makeOnce(context, {
-        kind: 'relation',
-        key: number,
-        find: () => findRelation(context, number),
-        record: async () => newRelation(number, order, await recordContext('CONTACT')),
-        keyOf: (made) => text(made, 'SUB_NR'),
-      }),
-    article: (code, order) =>
-      makeOnce(context, {
-        kind: 'article',
-        key: code,
-        find: () => findArticle(context, code),
-        record: async () => newArticle(code, order, await recordContext('ARTICLE')),
-        keyOf: (made) => text(made, 'ART_CODE'),
-      }),
+    obstacle: (missing, order) => whyNot(context, missing, order, fixes),
+    make: (missing, order) => makeOnce(context, wanted(missing, order)),
   };
 }
+
+/** The same without making anything: each is told that would be made. */
+export function pretendMaker(context: ExportContext, tell: (missing: Missing) => void): Maker {
+  return {
+    obstacle: (missing, order) => whyNot(context, missing, order, {}),
+    make: async (missing) => {
+      tell(missing);
+      return { kind: 'made', key: missing.key };
+    },
+  };
+}
+
+async function whyNot(...about: Parameters<typeof newRecord>): Promise<Problem | undefined> {
+  const record = await newRecord(...about);
+  return record.ok ? undefined : record.problem;
+}
+
+async function newRecord(
+  context: ExportContext,
+  { kind, key }: Missing,
+  order: WorkOrder,
+  fixes: LedgerRow['fixes'],
+): Promise<Built<NewRecord>> {
+  const recordContext = {
+    settings: context.settings,
+    columns: await columnsOf(context, kind === 'relation' ? 'CONTACT' : 'ARTICLE'),
+    shorten: fixes?.shorten === true,
+    today: dutchDay(context.ports.clock.now()),
+  };
+  return (kind === 'relation' ? newRelation : newArticle)(key, order, recordContext);
+}
+
+const FINDERS = { relation: findRelation, article: findArticle } as const;
 
 async function findRelation({ lookups, settings }: ExportContext, number: string): Promise<string[]> {
   lookups.forget('debtor', number);

@@ -40,8 +40,8 @@ export function hourLines(order: WorkOrder, settings: Settings, prices: HourPric
 /** Travelled kilometres as one line, where they are invoiced. */
 export function travelLine(order: WorkOrder, settings: Settings, prices: HourPrices): Built<InvoiceLine[]> {
   const { travelArticle } = settings;
-  const km = order.periods.reduce((sum, period) => sum + period.travelKm, 0);
-  if (travelArticle === '' || km === 0) return { ok: true, value: [] };
+  const km = order.periods.reduce((sum, period) => sum.plus(period.travelKm), new Big(0));
+  if (travelArticle === '' || km.eq(0)) return { ok: true, value: [] };
   const unitPrice = prices.travelPrice ?? null;
   if (unitPrice === null) return refuse('MATERIAL_NOT_FOUND', { article: travelArticle });
   const quantity = toDecimal(km);

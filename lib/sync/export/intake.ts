@@ -118,6 +118,9 @@ function place(context: ExportContext, entry: Parsed<WorkOrder>, ledger: Ledger)
     };
   if (before?.state === 'elsewhere')
     return { before, row: { ...named, ...freed(order, context.settings) }, isNew: false };
+  // It is looked at again, but no news: what was said of it stays until it is something else.
+  if (isEmptyOne(before) && placement.state !== 'skipped')
+    return { before, row: { ...named, state: 'waiting' }, isNew: false };
   const isByHand = context.settings.trigger === 'by-hand';
   // What waited for a hand so far is as good as new once the export goes by itself.
   const isHandOver = !isByHand && before?.state === 'waiting' && before.byHand === true && !released;
@@ -126,6 +129,11 @@ function place(context: ExportContext, entry: Parsed<WorkOrder>, ledger: Ledger)
   if (isNew || (isUnsent(before) && placement.state === 'skipped'))
     return { before, row: withHand({ ...named, ...placement, params: {} }, isByHand && !released), isNew };
   return { before, row: { ...named, ...again(before) }, isNew: false };
+}
+
+/** Left out because there was nothing to invoice. */
+function isEmptyOne(before: LedgerRow | undefined): boolean {
+  return before?.state === 'skipped' && before.code === 'NOTHING_TO_INVOICE';
 }
 
 /** Whether it waits for a person to ask for it. */

@@ -23,6 +23,8 @@ export interface ArticleFacts {
   /** `AG_CODE` and `VAT_CODE`; '' where AccountView does not tell. */
   group: string;
   vatCode: string;
+  /** `ART_DESC1`, for a line without a text of its own. */
+  description: string;
 }
 
 export interface VatRate {
@@ -85,16 +87,19 @@ function toLine(line: InvoiceLine, { context }: DocumentInput): Built<JournalLin
   const article = books?.articles.get(line.articleCode);
   const group = article?.group ?? '';
   const account = settings.revenueAccounts[group] ?? settings.defaultRevenue;
-  if (account === '') return refuse('REVENUE_UNMAPPED', { article: line.articleCode, group });
   const vatCode = vatCodeOf(line, article, settings);
   const rate = books?.vat.get(vatCode);
+  // Of an article that is not there nobody can say where it belongs.
+  if (article === undefined && (account === '' || rate === undefined))
+    return refuse('MATERIAL_NOT_FOUND', { article: line.articleCode });
+  if (account === '') return refuse('REVENUE_UNMAPPED', { article: line.articleCode, group });
   if (rate === undefined) return refuse('VAT_UNMAPPED', unmapped(line, vatCode));
   const net = lineTotal(line);
   return {
     ok: true,
     value: {
       account,
-      description: line.description,
+      description: line.description === '' ? (article?.description ?? '') : line.description,
       amount: signed(net, settings),
       vatCode,
       vatAmount: signed(vatOf(net, rate), settings),

@@ -58,6 +58,13 @@ export async function park(context: RunContext, row: LedgerRow, problem: Problem
   return await putRow(context, rest, change, { log });
 }
 
+/** Nothing to invoice: no document, said once; looked at again in every run, since something may be added. */
+export async function skip(context: RunContext, row: LedgerRow): Promise<LedgerRow> {
+  const code = 'NOTHING_TO_INVOICE';
+  const log = row.code === code ? [] : [orderLog(row, 'info', code)];
+  return await putRow(context, row, { state: 'skipped', code, params: {} }, { log });
+}
+
 /** Stores rows with their log rows in one transaction that is on disk when it resolves. */
 export async function putRows(
   context: RunContext,

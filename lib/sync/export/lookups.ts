@@ -79,12 +79,12 @@ async function unlessForbidden<T>(ask: () => Promise<T>): Promise<T | undefined>
   }
 }
 
-/** Whether an article has a VAT code is for the dictionary to say; only journal pages need it. */
+/** Text and VAT code are for journal pages; whether an article has the latter is for the dictionary to say. */
 async function articleKey(context: RunContext): Promise<Key> {
   if (context.settings.exportTarget !== 'journal') return ARTICLE;
   const columns = await dictionaryOf(context, ARTICLE.table);
   const hasVat = columns.some(({ name }) => name === 'VAT_CODE');
-  return hasVat ? { ...ARTICLE, extra: [...ARTICLE.extra, 'VAT_CODE'] } : ARTICLE;
+  return { ...ARTICLE, extra: [...ARTICLE.extra, 'ART_DESC1', ...(hasVat ? ['VAT_CODE'] : [])] };
 }
 
 async function findEmployee(context: RunContext, number: string): Promise<SourceRow | undefined> {

@@ -1,8 +1,9 @@
 import { rowsUnder } from '../../store/rows';
 import type { LedgerRow } from '../../domain/ledger';
-import type { StoredDocument } from '../../domain/document';
+import { REFERENCE_FIELDS, type StoredDocument } from '../../domain/document';
+import { AppError } from '../../kernel/app-error';
 import { atStepBorder, companyState, save, updateCompany } from '../context';
-import type { ExportContext } from './context';
+import { columnsOf, type ExportContext, TABLES } from './context';
 import { changeCompany } from '../../store/company';
 import { changeConnection } from '../../store/connection';
 import type { WriteTx } from '../../store/schema';
@@ -37,7 +38,33 @@ async function rebuild(context: ExportContext): Promise<void> {
     atStepBorder(context);
     for (const document of await context.documents.list(year)) addDocument(context, rows, document);
   }
+  for (const document of await otherKind(context)) addDocument(context, rows, document);
   await store(context, [...rows.values()]);
+}
+
+/**
+ * Documents of the other kind: the target may have been another one before. A company without that module has none, and
+ * a user who may not see it has made none.
+ */
+async function otherKind(context: ExportContext): Promise<readonly StoredDocument[]> {
+  const { ports, run, settings, signal, target, years } = context;
+  const kind = target === 'journal' ? 'sales-order' : 'journal';
+  const columns = await columnsOf(context, TABLES[kind].header);
+  const field = REFERENCE_FIELDS[kind].find((name) => columns.has(name));
+  if (field === undefined) return [];
+  const found: StoredDocument[] = [];
+  try {
+    for (const year of years) {
+      atStepBorder(context);
+      const place = { kind, field, bookDate: `${year}-01-01` } as const;
+      found.push(
+        ...(await ports.accountView.listDocuments(run.companyId, settings.referencePrefix, place, signal)),
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.kind !== 'rights' && error.kind !== 'permanent')) throw error;
+  }
+  return found;
 }
 
 /** Rows are never removed one by one, so their number only grows: fewer than this were lost. */

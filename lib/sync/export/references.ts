@@ -12,9 +12,15 @@ import type { Lookups } from './lookups';
 
 /** Makes what is missing in AccountView, or says that it would (in a preview). */
 export interface Maker {
-  /** A debtor of this number, from the work order's own name and address. */
-  relation: (number: string, order: WorkOrder) => Promise<Made>;
-  article: (code: string, order: WorkOrder) => Promise<Made>;
+  /** What keeps it from being made; asked for everything that is missing before anything is made. */
+  obstacle: (missing: Missing, order: WorkOrder) => Promise<Problem | undefined>;
+  make: (missing: Missing, order: WorkOrder) => Promise<Made>;
+}
+
+/** A debtor of OutSmart's number, or a material's article, that AccountView does not have. */
+export interface Missing {
+  kind: 'relation' | 'article';
+  key: string;
 }
 
 export type Made =
@@ -47,54 +53,76 @@ const DEBTOR_FIELDS = ['RPL_INV', 'RPL_DEL', 'SUB_NR'] as const;
 
 /**
  * Everything the document refers to exists and may be used, or is made where the settings want that; checked before
- * anything of it is sent. The document that is ready carries AccountView's own debtor numbers.
+ * anything of it is sent, and before anything is made. The document that is ready carries AccountView's own debtor
+ * numbers.
  */
 export async function checkReferences(
   document: ExportDocument,
   order: WorkOrder,
   parts: ReferenceParts,
 ): Promise<Checked> {
-  const debtors = await resolveDebtors(document, order, parts);
-  if (debtors.kind !== 'found') return debtors;
-  const problem = (await wrongAccounts(document, parts)) ?? (await missingProject(document, parts));
-  if (problem !== undefined) return { kind: 'problem', problem };
-  for (const code of articleCodes(document, parts)) {
-    const article = await resolveArticle(code, order, parts);
-    if (article !== undefined) return article;
+  const found = await findReferences(document, order, parts);
+  if ('code' in found) return { kind: 'problem', problem: found };
+  const { numbers, debtors, missing } = found;
+  for (const one of missing) {
+    const problem = await parts.maker.obstacle(one, order);
+    if (problem !== undefined) return { kind: 'problem', problem };
   }
-  const notes = foreignVat(document, debtors.rows, parts);
-  return { kind: 'ready', document: withDebtors(document, debtors.numbers), notes };
+  for (const one of missing) {
+    const made = await parts.maker.make(one, order);
+    if (made.kind !== 'made') return made;
+    if (one.kind === 'relation') numbers.set(one.key, made.key);
+  }
+  const notes = foreignVat(document, debtors, parts);
+  return { kind: 'ready', document: withDebtors(document, numbers), notes };
 }
 
-type Debtors =
-  | { kind: 'found'; numbers: ReadonlyMap<string, string>; rows: readonly SourceRow[] }
-  | Exclude<Made, { kind: 'made' }>;
+interface References {
+  /** OutSmart's number of a debtor → AccountView's. */
+  numbers: Map<string, string>;
+  debtors: readonly SourceRow[];
+  /** What is to be made. */
+  missing: readonly Missing[];
+}
 
-async function resolveDebtors(
-  { header, kind }: ExportDocument,
+/** What is there, what is to be made, or the first problem. */
+async function findReferences(
+  document: ExportDocument,
   order: WorkOrder,
   parts: ReferenceParts,
-): Promise<Debtors> {
+): Promise<References | Problem> {
+  const debtors = await findAllDebtors(document, parts);
+  if ('code' in debtors) return debtors;
+  const problem = (await wrongAccounts(document, parts)) ?? (await missingProject(document, parts));
+  if (problem !== undefined) return problem;
+  const articles = await missingArticles(document, order, parts);
+  if ('code' in articles) return articles;
+  return { ...debtors, missing: [...debtors.missing, ...articles.missing] };
+}
+
+async function findAllDebtors(
+  { header, kind }: ExportDocument,
+  parts: ReferenceParts,
+): Promise<References | Problem> {
   const numbers = new Map<string, string>();
-  const rows: SourceRow[] = [];
-  for (const field of DEBTOR_FIELDS) {
-    const number = header[field];
-    if (number === undefined || numbers.has(number)) continue;
+  const debtors: SourceRow[] = [];
+  const missing: Missing[] = [];
+  const wanted = DEBTOR_FIELDS.flatMap((field) => header[field] ?? []);
+  for (const number of new Set(wanted)) {
     const [row, ...others] = await findDebtors(number, parts);
-    if (others.length > 0) return { kind: 'problem', problem: severalDebtors(number, others.length + 1) };
+    if (others.length > 0) return severalDebtors(number, others.length + 1);
     if (row === undefined) {
-      const made = await makeDebtor(number, order, parts);
-      if (made.kind !== 'made') return made;
-      numbers.set(number, made.key);
+      if (!parts.settings.newRelation) return { code: 'RELATION_NOT_FOUND', params: { debtor: number } };
+      missing.push({ kind: 'relation', key: number });
       continue;
     }
     // Orders have a block of their own (accountview-api §8.1).
     if (flag(row, 'REC_BLK') || (kind !== 'journal' && flag(row, 'BLK_SP')))
-      return { kind: 'problem', problem: { code: 'DEBTOR_BLOCKED', params: { debtor: number } } };
+      return { code: 'DEBTOR_BLOCKED', params: { debtor: number } };
     numbers.set(number, text(row, 'SUB_NR'));
-    rows.push(row);
+    debtors.push(row);
   }
-  return { kind: 'found', numbers, rows };
+  return { numbers, debtors, missing };
 }
 
 /** By its number; or by OutSmart's number on a debtor that AccountView numbered itself. */
@@ -109,15 +137,6 @@ async function findDebtors(
 
 function severalDebtors(number: string, count: number): Problem {
   return { code: 'DUPLICATE_KEY', params: { debtor: number, count } };
-}
-
-async function makeDebtor(
-  number: string,
-  order: WorkOrder,
-  { settings, maker }: ReferenceParts,
-): Promise<Made> {
-  if (settings.newRelation) return await maker.relation(number, order);
-  return { kind: 'problem', problem: { code: 'RELATION_NOT_FOUND', params: { debtor: number } } };
 }
 
 function withDebtors(document: ExportDocument, numbers: ReadonlyMap<string, string>): ExportDocument {
@@ -138,19 +157,21 @@ function articleCodes(document: ExportDocument, { books }: ReferenceParts): Set<
   return new Set(codes);
 }
 
-/** Undefined when the article is there. */
-async function resolveArticle(
-  code: string,
+async function missingArticles(
+  document: ExportDocument,
   order: WorkOrder,
-  { settings, lookups, maker }: ReferenceParts,
-): Promise<Exclude<Made, { kind: 'made' }> | undefined> {
-  if ((await lookups.article(code)) !== undefined) return undefined;
-  // Only a material tells what a new article is called and costs.
-  const isMaterial = order.materials.some((material) => material.code === code);
-  if (!settings.newArticle || !isMaterial)
-    return { kind: 'problem', problem: { code: 'MATERIAL_NOT_FOUND', params: { article: code } } };
-  const made = await maker.article(code, order);
-  return made.kind === 'made' ? undefined : made;
+  parts: ReferenceParts,
+): Promise<Pick<References, 'missing'> | Problem> {
+  const missing: Missing[] = [];
+  for (const code of articleCodes(document, parts)) {
+    if ((await parts.lookups.article(code)) !== undefined) continue;
+    // Only a material tells what a new article is called and costs.
+    const isMaterial = order.materials.some((material) => material.code === code);
+    if (!parts.settings.newArticle || !isMaterial)
+      return { code: 'MATERIAL_NOT_FOUND', params: { article: code } };
+    missing.push({ kind: 'article', key: code });
+  }
+  return { missing };
 }
 
 async function missingProject(

@@ -4,9 +4,10 @@ import { dueAt } from '../../kernel/clock';
 import { canonicalJson, sha256 } from '../../kernel/hash';
 import { atStepBorder } from '../context';
 import { buildChecked } from './build';
+import { isNothing } from './built';
 import type { ExportContext } from './context';
 import { awaitLook, check, close } from './finish';
-import { contentHashOf, orderLog, park, putRow } from './ledger';
+import { contentHashOf, orderLog, park, putRow, skip } from './ledger';
 import { becomeUnknown, lookAgain } from './outcome';
 import { prepared } from './send';
 
@@ -65,7 +66,8 @@ function isLater({ ports: { clock } }: ExportContext, moment: number): boolean {
 /** E1 + E2: snapshot, validation, mapping; the intent is on disk before anything is sent. */
 async function freeze(context: ExportContext, row: LedgerRow, order: WorkOrder): Promise<LedgerRow> {
   const built = await buildChecked(context, row, order);
-  if (built.kind === 'problem') return await park(context, row, built.problem);
+  if (built.kind === 'problem')
+    return isNothing(built.problem) ? await skip(context, row) : await park(context, row, built.problem);
   if (built.kind === 'later') {
     const wait = { code: 'UNKNOWN_OUTCOME', params: {}, notBefore: built.notBefore } as const;
     const log = row.code === 'UNKNOWN_OUTCOME' ? [] : [orderLog(row, 'warning', 'UNKNOWN_OUTCOME')];

@@ -8,12 +8,14 @@ import type { LogCode } from '../../kernel/codes';
 import { atStepBorder, companyState, type RunContext } from '../context';
 import { buildChecked } from './build';
 import { columnsOf, documentContext, type ExportContext, readFacts, TABLES, targetOf } from './context';
+import { pretendMaker } from './create-missing';
 import { type Ledger, readLedger } from './intake';
 import { newLedgerRow } from './ledger';
+import { isNothing } from './built';
 import { type InvoiceLine, invoiceLines, lineTotal } from './lines';
 import { listQualifying } from './list';
 import { holdFlood, placeWorkOrder } from './qualify';
-import type { Checked, Maker, Note } from './references';
+import type { Checked, Missing, Note } from './references';
 
 /** Work orders between two words about how far it is. */
 const PROGRESS_STEP = 25;
@@ -96,27 +98,26 @@ async function look(
   const skipped = whySkipped(row);
   if (skipped !== undefined) return { ...base, result: 'skip', code: skipped, params: row.params };
   const notes: Note[] = [];
-  const checked = await buildChecked(context, row, entry.value, pretend(notes));
+  const maker = pretendMaker(context, (missing) => notes.push(noteOf(missing)));
+  const checked = await buildChecked(context, row, entry.value, maker);
   const shown = { ...base, ...(await documentOf(context, entry.value, checked)), notes };
   if (row.state === 'held') return { ...shown, result: 'hold', code: row.code, params: row.params };
   if (checked.kind === 'problem')
-    return { ...shown, result: 'problem', code: checked.problem.code, params: checked.problem.params };
+    return {
+      ...shown,
+      result: isNothing(checked.problem) ? 'skip' : 'problem',
+      code: checked.problem.code,
+      params: checked.problem.params,
+    };
   if (checked.kind === 'ready') notes.push(...checked.notes);
   return shown;
 }
 
-/** In a preview nothing is made: it is told that it would be. */
-function pretend(notes: Note[]): Maker {
-  return {
-    relation: async (number) => {
-      notes.push({ code: 'RELATION_CREATED', params: { debtor: number } });
-      return { kind: 'made', key: number };
-    },
-    article: async (code) => {
-      notes.push({ code: 'ARTICLE_CREATED', params: { article: code } });
-      return { kind: 'made', key: code };
-    },
-  };
+/** What would be made in AccountView, for a person to know. */
+function noteOf({ kind, key }: Missing): Note {
+  return kind === 'relation'
+    ? { code: 'RELATION_CREATED', params: { debtor: key } }
+    : { code: 'ARTICLE_CREATED', params: { article: key } };
 }
 
 /** Why a work order gets no document now, for one that is neither held nor to be exported. */
