@@ -59,17 +59,16 @@ export function createPreviewBook(ports: PreviewPorts, previewId: string): Previ
       await update((preview) => ({ ...preview, categories: [...preview.categories, one], progress: null }));
       await ports.refreshSnapshot();
     },
-    onDocument: (document) => keepDocument(lines, previewId, document),
-    onExportProgress: async (done) => {
-      const { documents } = lines;
-      await update((preview) => ({ ...preview, documents, progress: { category: 'export', done } }));
-      await showProgress();
-    },
-    endDocuments: async (error) => {
-      const documents = { ...lines.documents, error: error && reasonOf(error) };
-      await update((preview) => ({ ...preview, documents, progress: null }));
-      await ports.refreshSnapshot();
-    },
+    ...documentBook(lines, previewId, {
+      progress: async (documents, done) => {
+        await update((preview) => ({ ...preview, documents, progress: { category: 'export', done } }));
+        await showProgress();
+      },
+      end: async (documents) => {
+        await update((preview) => ({ ...preview, documents, progress: null }));
+        await ports.refreshSnapshot();
+      },
+    }),
     finish: async (settings, category) => {
       const finishedAt = ports.clock.now();
       await update((preview) => ({ ...preview, state: 'ready', progress: null, finishedAt }));
@@ -91,6 +90,24 @@ function keepLine({ rows, kept }: Lines, previewId: string, record: SurveyedReco
   if (index >= LISTED_PER_OUTCOME) return;
   kept.set(kind, index + 1);
   rows.push({ ...record, previewId, seq: previewSeq(record.category, record.outcome, index) });
+}
+
+interface DocumentUpdates {
+  progress: (documents: PreviewDocuments, done: number) => Promise<void>;
+  end: (documents: PreviewDocuments) => Promise<void>;
+}
+
+/** The part of the book that is about documents. */
+function documentBook(
+  lines: Lines,
+  previewId: string,
+  { progress, end }: DocumentUpdates,
+): ExportWatcher & Pick<PreviewBook, 'endDocuments'> {
+  return {
+    onDocument: (document) => keepDocument(lines, previewId, document),
+    onExportProgress: (done) => progress(lines.documents, done),
+    endDocuments: (error) => end({ ...lines.documents, error: error && reasonOf(error) }),
+  };
 }
 
 /** Documents of one preview that are kept; the counts are exact. */

@@ -23,18 +23,7 @@ export function createOutSmartClient(options: OutSmartOptions): OutSmartClient {
     list: (endpoint, signal) => read({ endpoint, signal, process: processRecords }),
     upsert: async (endpoint, records, signal) =>
       processCount(await postRecords(options, endpoint, records, signal)),
-    completeWorkOrders: (workStatus, signal) =>
-      read({
-        endpoint: 'GetWorkorders',
-        query: {
-          status: 'Compleet',
-          update_status: 'false',
-          ...(workStatus === null ? {} : { workstatus: workStatus }),
-        },
-        budgetMs: WORK_ORDERS_BUDGET_MS,
-        signal,
-        process: processWorkOrders,
-      }),
+    completeWorkOrders: (workStatus, signal) => read(completeOrders(workStatus, signal)),
     workOrder: (id, signal) =>
       read({
         endpoint: 'GetWorkorder',
@@ -52,6 +41,24 @@ export function createOutSmartClient(options: OutSmartOptions): OutSmartClient {
     invoices: (signal) => read({ endpoint: 'invoices', signal, process: processRecords }),
     transactions: (...by) => findTransactions(read, ...by),
     createTransaction: (payment) => createTransaction(options, payment),
+  };
+}
+
+/** The slow list, by its status and perhaps a work status; `update_status` is spelled out. */
+function completeOrders(
+  workStatus: string | null,
+  signal: AbortSignal | undefined,
+): Read<Parsed<WorkOrder>[]> {
+  return {
+    endpoint: 'GetWorkorders',
+    query: {
+      status: 'Compleet',
+      update_status: 'false',
+      ...(workStatus === null ? {} : { workstatus: workStatus }),
+    },
+    budgetMs: WORK_ORDERS_BUDGET_MS,
+    signal,
+    process: processWorkOrders,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Catcher, Mutant } from './mutant';
 
 const SAGA = 'lib/sync/export/saga.ts';
 const SEND = 'lib/sync/export/send.ts';
+const ACKNOWLEDGE = 'lib/sync/export/acknowledge.ts';
 const FINISH = 'lib/sync/export/finish.ts';
 const OUTCOME = 'lib/sync/export/outcome.ts';
 const CLAIMS = 'lib/sync/export/claims.ts';
@@ -36,7 +37,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
   {
     name: 'foreign-document-adopted-unseen',
     why: 'A document of another amount is taken for the invoice.',
-    file: SEND,
+    file: ACKNOWLEDGE,
     find: 'const difference = isOwn ? undefined : totalsOf(row, hit);',
     replacement: 'const difference = undefined as ReturnType<typeof totalsOf>;',
     catchers: [
@@ -75,7 +76,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
   {
     name: 'closed-before-acknowledged',
     why: 'A work order is handled in OutSmart while its document’s number is on no disk.',
-    file: SEND,
+    file: ACKNOWLEDGE,
     find: `  await save(
     context,
     ['ledger', 'jobs'],`,
@@ -88,7 +89,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
   {
     name: 'acknowledgement-relaxed',
     why: 'At a power loss the number is gone and the closed work order is not.',
-    file: SEND,
+    file: ACKNOWLEDGE,
     find: `{ strict: true, log: [orderLog(acked, 'info', code, { document: document.number })] },`,
     replacement: `{ log: [orderLog(acked, 'info', code, { document: document.number })] },`,
     catchers: [contract('guards', 'stores the number of the document before the work order is closed')],
@@ -143,7 +144,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     name: 'first-document-not-alone',
     why: 'Many documents are made before it is known that they can be found back.',
     file: 'lib/sync/export/run-export.ts',
-    find: 'if (wasSent(row) || (await companyState(context)).referenceProven) return false;',
+    find: "if (wasSent(row) || (await isProven(context, 'referenceProven'))) return false;",
     replacement: "if (row.companyId !== '') return false;",
     catchers: [contract('engine-review', 'makes everything else wait when it is the very first document')],
   },
@@ -229,7 +230,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     file: CLAIMS,
     find: 'return isAgain ? await holdDoubtful(context, asked) : await leaveElsewhere(context, asked);',
     replacement: 'return await holdDoubtful(context, asked);',
-    catchers: [contract('export-claims', 'leaves alone what another browser has claimed')],
+    catchers: [contract('export-claims', 'that comes between the list and ours leaves it to the other')],
   },
   {
     name: 'doubtful-claim-goes-on-at-once',
@@ -245,8 +246,8 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     name: 'claims-not-proven',
     why: 'A service that lets the same claim be made twice keeps nobody away, and nobody is told.',
     file: CLAIMS,
-    find: 'if (claimProven !== true && !(await proveClaims(context, asked, status))) return asked;',
-    replacement: 'void claimProven;',
+    find: 'if (!isTrusted && !(await proveClaims(context, asked, status))) return asked;',
+    replacement: 'void isTrusted;',
     catchers: [contract('export-claims', 'is switched off, and said, where the same one can be made twice')],
   },
   {

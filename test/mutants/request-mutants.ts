@@ -37,9 +37,9 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
     name: 'list-with-default-update-status',
     why: 'Reading the list moves every work order in it to Afgehandeld: all of them are lost.',
     file: OUTSMART,
-    find: `          status: 'Compleet',
-          update_status: 'false',`,
-    replacement: `          status: 'Compleet',`,
+    find: `      status: 'Compleet',
+      update_status: 'false',`,
+    replacement: `      status: 'Compleet',`,
     catchers: [contract('outsmart-client', 'lists completed work orders without changing them')],
   },
   {

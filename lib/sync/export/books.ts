@@ -1,8 +1,8 @@
 import type { WorkOrder } from '../../domain/work-order';
 import type { RunContext } from '../context';
 import { decimal, flag, text } from '../rules/fields';
-import type { DocumentContext } from './document';
-import type { ArticleFacts, JournalBooks, VatRate } from './journal-page';
+import type { DocumentContext } from './document-input';
+import type { ArticleFacts, JournalBooks, VatRate } from './document-input';
 import { invoiceLines } from './lines';
 import type { Lookups } from './lookups';
 

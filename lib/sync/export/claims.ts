@@ -3,7 +3,7 @@ import type { WorkOrder } from '../../domain/work-order';
 import type { LogCode } from '../../kernel/codes';
 import type { NewLogRow } from '../../domain/log-row';
 import { companyState, updateCompany } from '../context';
-import type { ExportContext } from './context';
+import { type ExportContext, isProven } from './context';
 import { orderLog, putRow } from './ledger';
 
 /**
@@ -22,8 +22,8 @@ export async function claim(context: ExportContext, row: LedgerRow, order: WorkO
   const status = context.settings.claimStatus;
   const known = row.claim?.state;
   if (status === '' || known === 'ours' || known === 'taken') return row;
-  const { claimUseless, claimProven } = await companyState(context);
-  if (claimUseless === status) return row;
+  const isTrusted = await isProven(context, 'claimProven');
+  if (!isTrusted && (await companyState(context)).claimUseless === status) return row;
   // Listed with the status already: somebody has it.
   if (known === undefined && order.workStatus === status) return await leaveElsewhere(context, row);
   const now = context.ports.clock.now();
@@ -35,7 +35,7 @@ export async function claim(context: ExportContext, row: LedgerRow, order: WorkO
   if (answer === 'unchanged') {
     return isAgain ? await holdDoubtful(context, asked) : await leaveElsewhere(context, asked);
   }
-  if (claimProven !== true && !(await proveClaims(context, asked, status))) return asked;
+  if (!isTrusted && !(await proveClaims(context, asked, status))) return asked;
   // Whatever status was set before is gone now.
   return await putRow(
     context,
@@ -72,12 +72,12 @@ async function leaveElsewhere(context: ExportContext, row: LedgerRow): Promise<L
  */
 async function proveClaims(context: ExportContext, row: LedgerRow, status: string): Promise<boolean> {
   const again = await context.ports.outsmart.setWorkStatus(row.workOrderId, status);
-  const isProven = again === 'unchanged';
-  const log: NewLogRow[] = isProven ? [] : [orderLog(row, 'error', 'CLAIM_UNRELIABLE', { value: status })];
+  const keepsAway = again === 'unchanged';
+  const log: NewLogRow[] = keepsAway ? [] : [orderLog(row, 'error', 'CLAIM_UNRELIABLE', { value: status })];
   await updateCompany(
     context,
-    (state) => ({ ...state, ...(isProven ? { claimProven: true } : { claimUseless: status }) }),
+    (state) => ({ ...state, ...(keepsAway ? { claimProven: true } : { claimUseless: status }) }),
     { strict: true, log },
   );
-  return isProven;
+  return keepsAway;
 }

@@ -1,8 +1,8 @@
 import type { LogCode } from '../../kernel/codes';
 import type { LedgerRow } from '../../domain/ledger';
 import type { NewLogRow } from '../../domain/log-row';
-import { companyState, updateCompany } from '../context';
-import type { ExportContext } from './context';
+import { updateCompany } from '../context';
+import { type ExportContext, isProven } from './context';
 import { orderLog, putRow, putRows } from './ledger';
 import { raiseLock } from './locks';
 
@@ -46,13 +46,27 @@ export async function proveFirstClose(
   before: ReadonlySet<string>,
   after: ReadonlySet<string>,
 ): Promise<void> {
-  if ((await companyState(context)).closeProven) return;
-  const gone = [...before].filter((id) => !after.has(id));
+  if (await isProven(context, 'closeProven')) return;
+  const gone: string[] = [];
+  for (const id of before)
+    if (!after.has(id) && (id === row.workOrderId || !(await isOthers(context, id)))) gone.push(id);
   const isStillThere = before.has(row.workOrderId) && after.has(row.workOrderId);
   if (isStillThere || gone.some((id) => id !== row.workOrderId))
     await raiseLock(context, row, 'CLOSE_NOT_CONFIRMED');
   if (gone.length === 1)
     await updateCompany(context, (state) => ({ ...state, closeProven: true }), { strict: true });
+}
+
+/**
+ * Another browser that exports at the same moment closes its own: they carry the claim, which a close of ours sets on
+ * nothing, or the status of a success.
+ */
+async function isOthers({ ports, settings, signal }: ExportContext, id: string): Promise<boolean> {
+  const { claimStatus, successStatus } = settings;
+  if (claimStatus === '') return false;
+  const theirs = [claimStatus, successStatus].filter((status) => status !== '');
+  const read = await ports.outsmart.workOrder(id, signal);
+  return read.ok && theirs.includes(read.value.workStatus);
 }
 
 function closedRow(row: LedgerRow): NewLogRow {

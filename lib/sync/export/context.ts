@@ -9,7 +9,7 @@ import type { RunContext } from '../context';
 import { companyState } from '../context';
 import { dictionaryOf } from '../dictionary';
 import { type Books, booksFor, readBooks } from './books';
-import type { DocumentContext } from './document';
+import type { DocumentContext } from './document-input';
 import { createLookups, type Lookups, salePrice } from './lookups';
 import { noticeYears } from './new-year';
 import type { Columns } from './texts';
@@ -35,6 +35,8 @@ export interface ExportContext extends RunContext {
   lookups: Lookups;
   /** For journal pages. */
   books: Books | undefined;
+  /** What this run knows to be proven. */
+  proven: Set<Proof>;
 }
 
 export const TABLES = {
@@ -94,6 +96,7 @@ export async function readFacts(
     travelPrice: await salePrice(lookups, settings.travelArticle),
     lookups,
     books: target === 'journal' ? await readBooks(context) : undefined,
+    proven: new Set(),
   };
 }
 
@@ -102,8 +105,21 @@ export async function columnsOf(context: RunContext, table: string): Promise<Col
   return new Map((await dictionaryOf(context, table)).map((field) => [field.name, field]));
 }
 
+/** What a connection has to prove once, and then has proven for good. */
+type Proof = 'referenceProven' | 'closeProven' | 'claimProven' | 'pageAccepted';
+
+/** Asked of the store until it is proven: it is asked for with every work order. */
+export async function isProven(context: ExportContext, proof: Proof): Promise<boolean> {
+  if (context.proven.has(proof)) return true;
+  const isTrue = (await companyState(context))[proof] === true;
+  if (isTrue) context.proven.add(proof);
+  return isTrue;
+}
+
 /** Columns of a kind of document, for its POST. */
 export async function sentColumns(context: ExportContext, kind: DocumentKind): Promise<DocumentColumns> {
+  if (kind === context.target)
+    return { header: new Set(context.headerColumns.keys()), line: new Set(context.lineColumns.keys()) };
   const { header, line } = TABLES[kind];
   const [headers, lines] = await Promise.all([columnsOf(context, header), columnsOf(context, line)]);
   return { header: new Set(headers.keys()), line: new Set(lines.keys()) };

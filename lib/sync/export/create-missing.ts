@@ -3,7 +3,7 @@ import { recordRef } from '../../domain/category';
 import type { LedgerRow } from '../../domain/ledger';
 import type { NewLogRow } from '../../domain/log-row';
 import type { WorkOrder } from '../../domain/work-order';
-import { AppError } from '../../kernel/app-error';
+import type { AppError } from '../../kernel/app-error';
 import { dueAt, dutchDay } from '../../kernel/clock';
 import type { Creation } from '../../store/schema';
 import { atStepBorder, save } from '../context';

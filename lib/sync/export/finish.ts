@@ -1,7 +1,7 @@
 import type { LedgerRow } from '../../domain/ledger';
-import { companyState, updateCompany } from '../context';
+import { updateCompany } from '../context';
 import { closed, keepOpen } from './closings';
-import type { ExportContext } from './context';
+import { type ExportContext, isProven } from './context';
 import { findDocuments, totalsOf } from './found';
 import { contentHashOf, orderLog, putRow } from './ledger';
 import { raiseAlarm, raiseLock } from './locks';
@@ -18,8 +18,7 @@ export async function check(context: ExportContext, row: LedgerRow): Promise<Led
   const totals = totalsOf(row, hit);
   const differs = totals === undefined ? [] : [orderLog(row, 'warning', 'TOTALS_DIFFER', totals)];
   const checked = await putRow(context, row, { checked: true }, { log: differs });
-  const { referenceProven } = await companyState(context);
-  if (!referenceProven)
+  if (!(await isProven(context, 'referenceProven')))
     await updateCompany(context, (state) => ({ ...state, referenceProven: true }), { strict: true });
   return checked;
 }
@@ -49,6 +48,6 @@ export async function close(context: ExportContext, row: LedgerRow): Promise<Led
 /** The first journal page of a connection is shown for a look before others follow (product §4). */
 export async function awaitLook(context: ExportContext, row: LedgerRow): Promise<void> {
   if (row.document?.kind !== 'journal' || !row.checked) return;
-  if ((await companyState(context)).pageAccepted === true) return;
+  if (await isProven(context, 'pageAccepted')) return;
   await raiseLock(context, row, 'FIRST_PAGE_LOOK');
 }

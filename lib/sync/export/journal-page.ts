@@ -2,37 +2,18 @@ import type { JournalLine, JournalPageDocument } from '../../domain/journal-page
 import { big, type Decimal, roundCents, toDecimal } from '../../kernel/decimal';
 import type { Settings } from '../../settings/schema';
 import { type Built, refuse } from './built';
-import { type DocumentInput, referenceWithNumber, remarkOf } from './document';
+import {
+  type ArticleFacts,
+  type DocumentInput,
+  referenceWithNumber,
+  remarkOf,
+  type VatRate,
+} from './document-input';
 import { type InvoiceLine, lineTotal, sumOf } from './lines';
 import { type Columns, cut, findTooLong, shortened } from './texts';
 
 /** `DJ_PAGE.HDR_DESC` (accountview-api §8.8). */
 const DESCRIPTION_LENGTH = 40;
-
-/** What AccountView's books say about the lines of a page. */
-export interface JournalBooks {
-  /** Articles that the lines come from. */
-  codes: readonly string[];
-  /** Those of them that exist, by code. */
-  articles: ReadonlyMap<string, ArticleFacts>;
-  /** `VA1` by code. */
-  vat: ReadonlyMap<string, VatRate>;
-}
-
-export interface ArticleFacts {
-  /** `AG_CODE` and `VAT_CODE`; '' where AccountView does not tell. */
-  group: string;
-  vatCode: string;
-  /** `ART_DESC1`, for a line without a text of its own. */
-  description: string;
-}
-
-export interface VatRate {
-  /** `VAT_PCT`, e.g. `21`. */
-  percentage: Decimal;
-  /** `IS_REVERSE`: the customer owes the VAT. */
-  isReverse: boolean;
-}
 
 /** A page of a sales journal (`DJ2`; product §4, *Journal pages*). */
 export function journalPage(input: DocumentInput): Built<JournalPageDocument> {

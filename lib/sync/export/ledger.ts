@@ -4,7 +4,7 @@ import type { WorkOrder } from '../../domain/work-order';
 import { canonicalJson, sha256 } from '../../kernel/hash';
 import { type RunContext, save } from '../context';
 import type { Problem } from './built';
-import { referenceOf } from './document';
+import { referenceOf } from './document-input';
 
 export function newLedgerRow(context: RunContext, workOrderId: string): LedgerRow {
   const now = context.ports.clock.now();

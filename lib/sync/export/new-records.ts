@@ -4,7 +4,7 @@ import type { Party, WorkOrder } from '../../domain/work-order';
 import type { Decimal } from '../../kernel/decimal';
 import type { Settings } from '../../settings/schema';
 import { type Built, refuse } from './built';
-import { invoiceDebtorOf } from './document';
+import { invoiceDebtorOf } from './document-input';
 import { EXTERNAL_NUMBER } from './lookups';
 import { type Columns, cut, findTooLong, shortened } from './texts';
 

@@ -1,9 +1,9 @@
 import type { LedgerRow } from '../../domain/ledger';
 import type { AppError } from '../../kernel/app-error';
+import { settle } from './acknowledge';
 import type { ExportContext } from './context';
 import { findDocuments } from './found';
 import { orderLog, park, putRow } from './ledger';
-import { settle } from './send';
 
 /** A POST was made, and nobody knows whether it was performed: looked up before anything else (reliability §3.2). */
 export async function becomeUnknown(

@@ -7,7 +7,7 @@ import { big } from '../../kernel/decimal';
 import type { Settings } from '../../settings/schema';
 import { flag, text } from '../rules/fields';
 import type { Problem } from './built';
-import type { JournalBooks } from './journal-page';
+import type { JournalBooks } from './document-input';
 import type { Lookups } from './lookups';
 
 /** Makes what is missing in AccountView, or says that it would (in a preview). */

@@ -4,9 +4,9 @@ import type { ExportJob } from '../../domain/run';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
 import { AppError } from '../../kernel/app-error';
 import { changeConnection } from '../../store/connection';
-import { atStepBorder, companyState, endLongTurn, putJob, type RunContext, save } from '../context';
+import { atStepBorder, endLongTurn, putJob, type RunContext, save } from '../context';
 import { proveClosings, proveFirstClose } from './closings';
-import { type ExportContext, openExport } from './context';
+import { type ExportContext, isProven, openExport } from './context';
 import { idsOf, type Ledger, readLedger, takeIn } from './intake';
 import { orderLog, park, putRow } from './ledger';
 import { listComplete, listQualifying } from './list';
@@ -142,7 +142,7 @@ async function exportOne(
   current.job = await countRow(context, current.job, row, after);
   if (after.state !== 'closing') return;
   current.closings = true;
-  if (!(await companyState(context)).closeProven)
+  if (!(await isProven(context, 'closeProven')))
     await proveFirstClose(context, after, idsOf(list), idsOf(await listAgain(context)));
 }
 
@@ -156,7 +156,7 @@ async function listAgain(context: ExportContext): Promise<readonly Parsed<WorkOr
  * is sent while what became of an earlier one is open.
  */
 async function mustWait(context: ExportContext, row: LedgerRow): Promise<boolean> {
-  if (wasSent(row) || (await companyState(context)).referenceProven) return false;
+  if (wasSent(row) || (await isProven(context, 'referenceProven'))) return false;
   return openRows(await readLedger(context)).some((other) => wasSent(other) && !other.checked);
 }
 
@@ -182,7 +182,8 @@ async function storedJob(context: ExportContext, job: ExportJob): Promise<Export
 
 async function showProgress(context: ExportContext, job: ExportJob): Promise<ExportJob> {
   await save(context, ['jobs'], (tx) => putJob(context, tx, job));
-  await context.ports.refreshSnapshot();
+  // Nobody waits for it: the next one brings what this one could not.
+  context.ports.refreshSnapshot().catch(() => {});
   return job;
 }
 

@@ -1,7 +1,7 @@
 import type { SalesOrderDocument, SalesOrderLine } from '../../domain/sales-order';
 import { toDecimal } from '../../kernel/decimal';
 import type { Built } from './built';
-import { type DocumentInput, referenceWithNumber, remarkOf } from './document';
+import { type DocumentInput, referenceWithNumber, remarkOf } from './document-input';
 import { type InvoiceLine, totalOf } from './lines';
 import { type Columns, cut, findTooLong, shortened, wrap } from './texts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { big, toDecimal } from '../../../lib/kernel/decimal';
-import { buildDocument, type DocumentContext } from '../../../lib/sync/export/document';
+import { buildDocument } from '../../../lib/sync/export/document';
+import type { DocumentContext } from '../../../lib/sync/export/document-input';
 import { totalOf } from '../../../lib/sync/export/lines';
 import { holdFlood, placeWorkOrder } from '../../../lib/sync/export/qualify';
 import { aMaterial, aPeriod, aSettings, aWorkOrder, columns, dec } from '../../support/builders';
