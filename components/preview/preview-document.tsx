@@ -16,7 +16,7 @@ interface ItemProps {
 
 /** One work order: what would become of it in a line, and the document itself unfolded. */
 export function PreviewDocumentItem({ document, i18n }: ItemProps) {
-  const { format, headline } = i18n;
+  const { format } = i18n;
   const [open, setOpen] = useState(false);
   const { result, code, total } = document;
   return (
@@ -39,7 +39,7 @@ export function PreviewDocumentItem({ document, i18n }: ItemProps) {
         </span>
         <span class="document-word">
           {resultWord(document, i18n)}
-          {document.notes.map((note) => ` · ${headline(note.code)}`)}
+          {document.notes.map((note) => ` · ${findingWords(note.code, i18n).title}`)}
         </span>
       </summary>
       {open && <DocumentBody document={document} i18n={i18n} />}
@@ -84,27 +84,40 @@ interface FindingProps {
 
 function Finding({ code, params, i18n }: FindingProps) {
   const facts = paramPairs(params, i18n).map(({ label, value }) => `${label}: ${value}`);
+  const { title, text } = findingWords(code, i18n);
   return (
     <div class="preview-reason" data-testid="document-note" data-code={code}>
       <p>
-        <span class="strong">{i18n.headline(code)}</span>
+        <span class="strong">{title}</span>
         {facts.length > 0 && ` · ${facts.join(' · ')}`}
       </p>
-      <p class="muted">{i18n.explain(code)}</p>
+      <p class="muted">{text}</p>
     </div>
   );
 }
 
+/** A preview makes nothing: what the log tells as done is still to come here. */
+function findingWords(code: string, { t, headline, explain }: I18n): { title: string; text: string } {
+  switch (code) {
+    case 'RELATION_CREATED':
+      return { title: t('documents.create.relation'), text: t('documents.create.text') };
+    case 'ARTICLE_CREATED':
+      return { title: t('documents.create.article'), text: t('documents.create.text') };
+    default:
+      return { title: headline(code), text: explain(code) };
+  }
+}
+
 function Facts({ document, i18n }: ItemProps) {
   const { t, format } = i18n;
-  const { kind, vat, total } = document;
+  const { kind, total } = document;
   const facts = [
     [t('documents.kind'), t(`documents.kind.${kind}`)],
     [t('documents.debtor'), cleanText(document.debtor, 60)],
     [t('documents.date'), format.day(document.date)],
     [t('documents.year'), cleanText(document.year, 20)],
     [t('documents.total'), total === null ? '' : format.amount(total)],
-    [t('documents.vat'), vat === null ? t('documents.vatLater') : format.amount(vat)],
+    [t('documents.vat'), vatWord(document, i18n)],
   ].filter(([, value]) => value !== '');
   return (
     <dl class="facts">
@@ -114,4 +127,9 @@ function Facts({ document, i18n }: ItemProps) {
       ])}
     </dl>
   );
+}
+
+function vatWord({ vat, total }: PreviewDocument, { t, format }: I18n): string {
+  if (vat !== null) return format.amount(vat);
+  return total === null ? '' : t('documents.vatLater');
 }

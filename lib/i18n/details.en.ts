@@ -63,6 +63,8 @@ const texts = {
   'param.account': 'Ledger account',
   'param.owner': 'Of',
   'param.shortened': 'Shortened',
+  'param.debtors': 'Debtors',
+  'param.workStatus': 'Work status',
 } as const satisfies Record<keyof typeof detailsNl, string>;
 
 export const detailsEn: Translation<typeof detailsNl, typeof texts> = texts;

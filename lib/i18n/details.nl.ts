@@ -60,4 +60,6 @@ export const detailsNl = {
   'param.account': 'Grootboekrekening',
   'param.owner': 'Van',
   'param.shortened': 'Ingekort',
+  'param.debtors': 'Debiteuren',
+  'param.workStatus': 'Werkstatus',
 } as const;
