@@ -2,7 +2,7 @@ import type { DocumentColumns } from '../../accountview/port';
 import type { Administration } from '../../domain/company';
 import { type DocumentKind, REFERENCE_FIELDS, type ReferenceField } from '../../domain/document';
 import type { LedgerRow } from '../../domain/ledger';
-import type { HourType, WorkOrder } from '../../domain/work-order';
+import type { HourType, Parsed, WorkOrder } from '../../domain/work-order';
 import type { Decimal } from '../../kernel/decimal';
 import { AppError } from '../../kernel/app-error';
 import type { RunContext } from '../context';
@@ -37,6 +37,8 @@ export interface ExportContext extends RunContext {
   books: Books | undefined;
   /** What this run knows to be proven. */
   proven: Set<Proof>;
+  /** Work orders that are being read for their close. */
+  reads: Map<string, Promise<Parsed<WorkOrder>>>;
 }
 
 export const TABLES = {
@@ -97,6 +99,7 @@ export async function readFacts(
     lookups,
     books: target === 'journal' ? await readBooks(context) : undefined,
     proven: new Set(),
+    reads: new Map(),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { LedgerRow } from '../../domain/ledger';
+import type { Parsed, WorkOrder } from '../../domain/work-order';
 import { updateCompany } from '../context';
 import { closed, keepOpen } from './closings';
 import { type ExportContext, isProven } from './context';
@@ -7,10 +8,14 @@ import { contentHashOf, orderLog, putRow } from './ledger';
 import { raiseAlarm, raiseLock } from './locks';
 import { markSuccess } from './statuses';
 
-/** After each POST: exactly one document carries the reference, and its total is what was sent. */
+/**
+ * After each POST: exactly one document carries the reference, and its total is what was sent. The work order is read
+ * meanwhile, for the close that follows: it is the other service.
+ */
 export async function check(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
   const { document } = row;
   if (document === null) return await putRow(context, row, { checked: true });
+  readAhead(context, row);
   const hits = await findDocuments(context, row, document);
   if (hits.length > 1) return await raiseAlarm(context, row, hits);
   const [hit] = hits;
@@ -23,9 +28,26 @@ export async function check(context: ExportContext, row: LedgerRow): Promise<Led
   return checked;
 }
 
+function readAhead({ ports, reads, signal }: ExportContext, { workOrderId }: LedgerRow): void {
+  const read = ports.outsmart.workOrder(workOrderId, signal);
+  reads.set(workOrderId, read);
+  // Whoever waits for it hears of its failure; nobody may.
+  read.catch(() => {});
+}
+
+/** The work order as it is now: since its document was acknowledged, and looked at by nobody yet. */
+async function takeRead(
+  { ports, reads, signal }: ExportContext,
+  { workOrderId }: LedgerRow,
+): Promise<Parsed<WorkOrder>> {
+  const read = reads.get(workOrderId) ?? ports.outsmart.workOrder(workOrderId, signal);
+  reads.delete(workOrderId);
+  return await read;
+}
+
 /** E7: only an acknowledged, checked and unchanged work order is closed; the intent is stored first. */
 export async function close(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
-  const read = await context.ports.outsmart.workOrder(row.workOrderId, context.signal);
+  const read = await takeRead(context, row);
   if (!read.ok) return await keepOpen(context, row, read.code);
   if (row.contentHash !== null && (await contentHashOf(read.value)) !== row.contentHash)
     return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');
