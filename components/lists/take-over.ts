@@ -1,11 +1,8 @@
-import type { LedgerRow } from '../../lib/domain/ledger';
-
-/** A work order that another browser claimed may be taken over after this long (product §4, *Claim*). */
-const TAKE_OVER_AFTER_MS = 15 * 60_000;
+import { type LedgerRow, TAKE_OVER_MS } from '../../lib/domain/ledger';
 
 /** From when on a work order may be taken over, ms since the epoch. */
 export function takeOverAt({ elsewhereSince, updatedAt }: LedgerRow): number {
-  return (elsewhereSince ?? updatedAt) + TAKE_OVER_AFTER_MS;
+  return (elsewhereSince ?? updatedAt) + TAKE_OVER_MS;
 }
 
 /** How long until the next row may be taken over; undefined when all of them may already. */

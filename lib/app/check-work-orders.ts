@@ -89,8 +89,11 @@ function unique(values: readonly (string | number | undefined)[]): string {
 
 function oldOnes(documents: readonly PreviewDocument[]): Concern | undefined {
   const old = documents.filter(({ code }) => code === 'HELD_OLD' || code === 'SKIPPED_BEFORE_FROM');
-  const [oldest] = old.map(({ date }) => date).toSorted();
-  return oldest === undefined
+  const [oldest = ''] = old
+    .map(({ date }) => date)
+    .filter((date) => date !== '')
+    .toSorted();
+  return old.length === 0
     ? undefined
     : { code: 'OLD_WORK_ORDERS', params: { count: old.length, date: oldest } };
 }

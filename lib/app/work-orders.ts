@@ -1,5 +1,5 @@
 import { nudge } from './nudge';
-import type { LedgerRow } from '../domain/ledger';
+import { type LedgerRow, TAKE_OVER_MS } from '../domain/ledger';
 import { type NewLogRow, orderRow } from '../domain/log-row';
 import type { Answer, CommandInput, CommandResults } from '../messaging/protocol';
 import { requestRun } from '../store/pending';
@@ -11,9 +11,6 @@ import { EXPORT_RELEASED } from './held';
 import type { AppPorts, StatePorts } from './ports';
 
 type Ports = StatePorts & Pick<AppPorts, 'engine'>;
-
-/** Another browser's claim is left alone for so long (product §4, *Claim*). */
-const TAKE_OVER_MS = 15 * 60_000;
 
 /** What a person's word changes in a row, and what is said of it; undefined: it does not fit the row. */
 type Change = (row: LedgerRow) => { row: LedgerRow; log: readonly NewLogRow[] } | undefined;

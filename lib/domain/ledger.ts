@@ -83,6 +83,9 @@ export interface LedgerRow {
   lookedAt?: number;
 }
 
+/** Another browser's claim is left alone for so long before a person may take it over (product §4, *Claim*). */
+export const TAKE_OVER_MS = 15 * 60_000;
+
 /** A work status that keeps other browsers away (product §4, *Claim*). */
 export interface Claim {
   /** ms since the epoch. */

@@ -16,6 +16,7 @@ export async function migrate(database: IDBPDatabase<Schema>, from: number, tx: 
 /** What an export creates in AccountView, and the settings of every target. */
 async function addVersion3(database: IDBPDatabase<Schema>, tx: UpgradeTx): Promise<void> {
   database.createObjectStore('creations', { keyPath: ['companyId', 'kind', 'key'] });
+  tx.objectStore('ledger').createIndex('code', ['companyId', 'code']);
   await completeStoredSettings(tx);
 }
 

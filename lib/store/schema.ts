@@ -218,7 +218,7 @@ export interface Schema extends DBSchema {
   ledger: {
     key: [string, string];
     value: LedgerRow;
-    indexes: { state: [string, string]; reference: [string, string] };
+    indexes: { state: [string, string]; reference: [string, string]; code: [string, string] };
   };
   log: {
     key: number;

@@ -29,7 +29,7 @@ export interface Walk {
 }
 
 export interface ExportChoices {
-  target: 'none' | 'sales-order';
+  target: 'none' | 'sales-order' | 'journal';
   /** First work date that is exported, ISO day. */
   from?: string;
   /** Any other option by the name of its hook, e.g. `default-hour-article`. */
