@@ -31,6 +31,7 @@ export async function checkFiscalYear(
     documents
       .filter(({ result }) => result !== 'skip')
       .map((one) => one.year)
+      .filter((one) => one !== '')
       .toSorted()[0] ?? '';
   if (oldest !== '' && missing(oldest)) return { code: 'YEAR_MISSING', params: { year: oldest } };
   const next = String(Number(year) + 1);

@@ -11,7 +11,8 @@ interface Needed {
 }
 
 /** AccountView's objects behind the switched-on options (product §3, §4). An export reads debtors and articles too. */
-function neededObjects({ imports, exportTarget, newRelation, newArticle }: Settings): readonly Needed[] {
+function neededObjects(settings: Settings): readonly Needed[] {
+  const { imports, exportTarget, newRelation, newArticle, costCentre } = settings;
   const exporting = exportTarget !== 'none';
   const needed: Needed[] = [];
   if (imports.categories) needed.push({ code: 'AG1', table: 'ART_GRP', keyField: 'AG_CODE', insert: false });
@@ -22,8 +23,11 @@ function neededObjects({ imports, exportTarget, newRelation, newArticle }: Setti
   }
   if (exportTarget === 'sales-order')
     needed.push({ code: 'SO1', table: 'SO_HDR', keyField: 'REC_ID', insert: true });
-  return exportTarget === 'journal' ? [...needed, ...JOURNAL_OBJECTS] : needed;
+  if (exportTarget !== 'journal') return needed;
+  return costCentre === '' ? [...needed, ...JOURNAL_OBJECTS] : [...needed, ...JOURNAL_OBJECTS, COST_CENTRES];
 }
+
+const COST_CENTRES: Needed = { code: 'CC1', table: 'COST', keyField: 'COST_CODE', insert: false };
 
 /** Pages are made through one object and read through another (accountview-api §4.6). */
 const JOURNAL_OBJECTS: readonly Needed[] = [

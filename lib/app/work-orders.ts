@@ -7,6 +7,7 @@ import type { WriteTx } from '../store/schema';
 import { addLog, getMeta } from '../store/store';
 import { DONE } from './answer';
 import { announceState } from './connection-state';
+import { agreement } from '../domain/agreement';
 import { EXPORT_RELEASED } from './held';
 import type { AppPorts, StatePorts } from './ports';
 
@@ -37,7 +38,7 @@ export async function takeOver(ports: Ports, { workOrderId }: CommandInput<'take
   await changeRows(ports, [workOrderId], 'elsewhere', (row) => {
     if (now - (row.elsewhereSince ?? now) < TAKE_OVER_MS) return undefined;
     const { elsewhereSince: _since, ...rest } = row;
-    const claim = { askedAt: now, state: 'taken' } as const;
+    const claim = { askedAt: now, state: 'taken', status: String(row.params['status'] ?? '') } as const;
     return {
       row: { ...rest, state: 'waiting', code: null, params: {}, claim, notBefore: 0, releasedAt: now },
       log: [orderRow(row, 'info', 'WORK_ORDER_TAKEN_OVER')],
@@ -61,14 +62,19 @@ export async function fixProblem(
   { workOrderId, fix, date }: CommandInput<'fix-problem'>,
 ): Promise<Answer> {
   await changeRows(ports, [workOrderId], 'problem', (row) => {
-    if (fix === 'shorten' && row.code === 'FIELD_TOO_LONG')
+    const { proposal, fixes, workDate } = row;
+    if (fix === 'shorten' && row.code === 'FIELD_TOO_LONG' && proposal !== undefined) {
+      const agreed = agreement(proposal.field, proposal.text);
       return {
-        row: { ...row, fixes: { ...row.fixes, shorten: true } },
-        log: [orderRow(row, 'info', 'TEXT_SHORTENED', { field: row.proposal?.field ?? '' })],
+        row: { ...row, fixes: { ...fixes, shorten: [...(fixes?.shorten ?? []), agreed] } },
+        log: [orderRow(row, 'info', 'TEXT_SHORTENED', { field: proposal.field })],
       };
-    if (fix === 'date' && row.code === 'PERIOD_CLOSED' && isDay(date))
+    }
+    // A date that was chosen before may be chosen anew.
+    const isAboutDate = row.code === 'PERIOD_CLOSED' || fixes?.bookDate !== undefined;
+    if (fix === 'date' && isAboutDate && isDay(date))
       return {
-        row: { ...row, fixes: { ...row.fixes, bookDate: date } },
+        row: { ...row, fixes: { ...fixes, bookDate: { date, insteadOf: workDate } } },
         log: [orderRow(row, 'info', 'DATE_MOVED', { date })],
       };
     return undefined;
@@ -93,8 +99,10 @@ export async function ignoreProblem(
   await changeRows(ports, [workOrderId], null, (row) => {
     const log = [orderRow(row, 'info', 'WORK_ORDER_IGNORED')];
     // A POST whose outcome is not known is never forgotten.
-    if (row.state === 'problem' && row.posts === 0)
-      return { row: { ...row, state: 'ignored', ignoredBecause: because }, log };
+    if (row.state === 'problem' && row.posts === 0) {
+      const { proposal: _shown, ...rest } = row;
+      return { row: { ...rest, state: 'ignored', ignoredBecause: because }, log };
+    }
     const isTold = ['acked', 'closing', 'closed'].includes(row.state) && row.code !== null;
     return isTold ? { row: { ...row, code: null, params: {}, ignoredBecause: because }, log } : undefined;
   });

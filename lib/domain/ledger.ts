@@ -77,6 +77,8 @@ export interface LedgerRow {
   fixes?: LedgerFixes;
   /** A text that is too long and how it would be cut: kept here alone, since it may be personal. */
   proposal?: { field: string; text: string; shortened: string };
+  /** It could not be read when it was first met, so nobody decided whether to hold it; the hold it had before, or ''. */
+  unplaced?: string;
   /** Why a person let it be. */
   ignoredBecause?: string;
   /** When it was last compared with the work order after its close, ms since the epoch. */
@@ -92,13 +94,15 @@ export interface Claim {
   askedAt: number;
   /** `asked`: nothing has been answered yet; `ours`: the service said so; `taken`: a person took it over. */
   state: 'asked' | 'ours' | 'taken';
+  /** The work status it is. */
+  status: string;
   /** It may be another browser's after all: nothing is sent before that one would be done. */
   doubtful?: true;
 }
 
 export interface LedgerFixes {
-  /** Texts may be cut to what AccountView takes. */
-  shorten?: true;
-  /** Another date for the document (ISO day): its own period is closed. */
-  bookDate?: string;
+  /** Texts that may be cut to what AccountView takes, by the hash of column and text. */
+  shorten?: readonly string[];
+  /** Another date for the document (ISO day), since the period of the work order's own is closed. */
+  bookDate?: { date: string; insteadOf: string };
 }

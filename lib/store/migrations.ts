@@ -1,3 +1,5 @@
+import { NO_PREVIEW } from '../domain/preview';
+import type { Snapshot } from '../domain/snapshot';
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { dutchDay, systemClock } from '../kernel/clock';
 import { completeSettings } from '../settings/defaults';
@@ -18,6 +20,16 @@ async function addVersion3(database: IDBPDatabase<Schema>, tx: UpgradeTx): Promi
   database.createObjectStore('creations', { keyPath: ['companyId', 'kind', 'key'] });
   tx.objectStore('ledger').createIndex('code', ['companyId', 'code']);
   await completeStoredSettings(tx);
+  // What was previewed knows nothing of documents: it is asked for anew.
+  const meta = tx.objectStore('meta');
+  await Promise.all([meta.delete('preview'), meta.delete('previewing'), tx.objectStore('previews').clear()]);
+  const snapshot = (await meta.get('snapshot')) as Snapshot | undefined;
+  const settings = (await meta.get('settings')) as Settings | undefined;
+  if (snapshot !== undefined)
+    await meta.put(
+      { ...snapshot, preview: NO_PREVIEW, newYear: null, settings: snapshot.settings && (settings ?? null) },
+      'snapshot',
+    );
 }
 
 async function completeStoredSettings(tx: UpgradeTx): Promise<void> {

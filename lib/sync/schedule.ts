@@ -84,7 +84,9 @@ async function readOpenQuestions(
       (['unknown', 'waiting', 'prepared'] as const).map((state) => states.getAll([companyId, state])),
     );
     // A debtor that may have been made, a claim that may be another browser's.
-    const uncertain = [...(waiting ?? []), ...(prepared ?? [])].filter(({ notBefore }) => notBefore > 0);
+    const uncertain = [...(waiting ?? []), ...(prepared ?? [])].filter(
+      ({ notBefore, byHand, releasedAt }) => notBefore > 0 && (byHand !== true || releasedAt !== null),
+    );
     return { unknown: unknown ?? [], uncertain };
   });
 }

@@ -111,6 +111,6 @@ describe('a preview of documents', () => {
 
     const { documents } = await previewed(world);
 
-    expect(documents.get(`work-order:${id}`)).toMatchObject({ result: 'skip', code: 'DUPLICATE_FOUND' });
+    expect(documents.get(`work-order:${id}`)).toMatchObject({ result: 'skip', code: 'CHANGED_AFTER_EXPORT' });
   });
 });

@@ -1,5 +1,6 @@
 import type { LedgerRow } from '../../domain/ledger';
 import type { WorkOrder } from '../../domain/work-order';
+import { AppError } from '../../kernel/app-error';
 import type { LogCode } from '../../kernel/codes';
 import type { NewLogRow } from '../../domain/log-row';
 import { companyState, updateCompany } from '../context';
@@ -24,23 +25,23 @@ export async function claim(context: ExportContext, row: LedgerRow, order: WorkO
   if (status === '' || known === 'ours' || known === 'taken') return row;
   const isTrusted = await isProven(context, 'claimProven');
   if (!isTrusted && (await companyState(context)).claimUseless === status) return row;
-  // Listed with the status already: somebody has it.
-  if (known === undefined && order.workStatus === status) return await leaveElsewhere(context, row);
+  if (isClaimedElsewhere(context, row, order)) return await leaveElsewhere(context, row);
   const now = context.ports.clock.now();
   const isAgain = known === 'asked';
   const asked = isAgain
     ? row
-    : await putRow(context, row, { claim: { askedAt: now, state: 'asked' } }, { strict: true });
-  const answer = await context.ports.outsmart.setWorkStatus(row.workOrderId, status);
+    : await putRow(context, row, { claim: { askedAt: now, state: 'asked', status } }, { strict: true });
+  const answer = await ask(context, asked, status);
   if (answer === 'unchanged') {
     return isAgain ? await holdDoubtful(context, asked) : await leaveElsewhere(context, asked);
   }
   if (!isTrusted && !(await proveClaims(context, asked, status))) return asked;
   // Whatever status was set before is gone now.
+  const { elsewhereSince: _before, ...taken } = asked;
   return await putRow(
     context,
-    asked,
-    { claim: { askedAt: now, state: 'ours' }, statusSet: '' },
+    taken,
+    { claim: { askedAt: now, state: 'ours', status }, statusSet: '' },
     { strict: true },
   );
 }
@@ -48,20 +49,43 @@ export async function claim(context: ExportContext, row: LedgerRow, order: WorkO
 /** Only an answer that was lost lets us think it is ours. */
 async function holdDoubtful(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
   const { settleSeconds, clock } = context.ports;
-  const askedAt = row.claim?.askedAt ?? clock.now();
+  // From now on: another browser may have made its claim only just before ours.
+  const askedAt = clock.now();
   const notBefore = askedAt + (settleSeconds.at(-1) ?? 0) * 1000;
-  const claimed = { askedAt, state: 'ours', doubtful: true } as const;
+  const status = context.settings.claimStatus;
+  const claimed = { askedAt, state: 'ours', doubtful: true, status } as const;
   return await putRow(context, row, { claim: claimed, notBefore }, { strict: true });
 }
 
-async function leaveElsewhere(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
+/** Listed with the status, and no claim of ours: somebody else has it. */
+export function isClaimedElsewhere(
+  { settings: { claimStatus } }: ExportContext,
+  { claim: ours }: LedgerRow,
+  { workStatus }: WorkOrder,
+): boolean {
+  return claimStatus !== '' && ours === undefined && workStatus === claimStatus;
+}
+
+/** A claim that was refused for good was never made. */
+async function ask(context: ExportContext, row: LedgerRow, status: string): Promise<'set' | 'unchanged'> {
+  try {
+    return await context.ports.outsmart.setWorkStatus(row.workOrderId, status);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'permanent') throw error;
+    const { claim: _refused, ...rest } = row;
+    await putRow(context, rest, {}, { strict: true });
+    throw error;
+  }
+}
+
+export async function leaveElsewhere(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
   const { claim: _refused, ...rest } = row;
   const code: LogCode = 'CLAIMED_ELSEWHERE';
   const elsewhereSince = row.elsewhereSince ?? context.ports.clock.now();
   return await putRow(
     context,
     rest,
-    { state: 'elsewhere', code, params: {}, elsewhereSince },
+    { state: 'elsewhere', code, params: { status: context.settings.claimStatus }, elsewhereSince },
     { strict: true, log: row.code === code ? [] : [orderLog(row, 'info', code)] },
   );
 }

@@ -74,13 +74,18 @@ function closedRow(row: LedgerRow): NewLogRow {
 }
 
 /** Handled, and proven to be by the work order itself. */
-export async function closed(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
-  const change = { state: 'closed', code: null, params: {}, closedAt: context.ports.clock.now() } as const;
-  return await putRow(context, row, change, { log: [closedRow(row)] });
+export async function closed(context: ExportContext, row: LedgerRow, isSame: boolean): Promise<LedgerRow> {
+  // Whoever handled it may not know that it is not what was exported.
+  const code = isSame || row.ignoredBecause !== undefined ? null : 'CHANGED_AFTER_EXPORT';
+  const isNews = code !== null && row.code !== code;
+  const change = { state: 'closed', code, params: {}, closedAt: context.ports.clock.now() } as const;
+  const log = isNews ? [closedRow(row), orderLog(row, 'warning', code)] : [closedRow(row)];
+  return await putRow(context, row, change, { log });
 }
 
 /** The document stays, the work order stays open, and the reason is shown; looked at again in every run. */
 export async function keepOpen(context: ExportContext, row: LedgerRow, code: LogCode): Promise<LedgerRow> {
-  if (row.code === code) return row;
+  // What a person has let be is not said again.
+  if (row.code === code || row.ignoredBecause !== undefined) return row;
   return await putRow(context, row, { code, params: {} }, { log: [orderLog(row, 'warning', code)] });
 }

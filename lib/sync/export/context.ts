@@ -143,8 +143,9 @@ export async function documentContext(
     headerColumns,
     lineColumns,
     hours,
-    shorten: fixes.shorten === true,
-    bookDate: fixes.bookDate,
+    agreed: new Set(fixes.shorten),
+    // Agreed to for one date: another one that the work order got since is its own again.
+    bookDate: fixes.bookDate?.insteadOf === order.workDate ? fixes.bookDate?.date : undefined,
   };
   if (books !== undefined) return { ...base, books: await booksFor(books, lookups, order, base) };
   return {

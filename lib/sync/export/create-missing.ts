@@ -39,9 +39,13 @@ export function createMaker(context: ExportContext, fixes: LedgerRow['fixes']): 
 }
 
 /** The same without making anything: each is told that would be made. */
-export function pretendMaker(context: ExportContext, tell: (missing: Missing) => void): Maker {
+export function pretendMaker(
+  context: ExportContext,
+  fixes: LedgerRow['fixes'],
+  tell: (missing: Missing) => void,
+): Maker {
   return {
-    obstacle: (missing, order) => whyNot(context, missing, order, {}),
+    obstacle: (missing, order) => whyNot(context, missing, order, fixes),
     make: async (missing) => {
       tell(missing);
       return { kind: 'made', key: missing.key };
@@ -63,7 +67,7 @@ async function newRecord(
   const recordContext = {
     settings: context.settings,
     columns: await columnsOf(context, kind === 'relation' ? 'CONTACT' : 'ARTICLE'),
-    shorten: fixes?.shorten === true,
+    agreed: new Set(fixes?.shorten),
     today: dutchDay(context.ports.clock.now()),
   };
   return (kind === 'relation' ? newRelation : newArticle)(key, order, recordContext);

@@ -4,7 +4,7 @@ import type { Decimal } from '../../kernel/decimal';
 import type { Settings } from '../../settings/schema';
 import type { HourPrices } from './hours';
 import type { InvoiceLines } from './lines';
-import type { Columns } from './texts';
+import type { Agreed, Columns } from './texts';
 
 /** What AccountView's books say about the lines of a page. */
 export interface JournalBooks {
@@ -38,8 +38,8 @@ export interface DocumentContext {
   headerColumns: Columns;
   lineColumns: Columns;
   hours: HourPrices;
-  /** Texts may be cut to what their columns hold. */
-  shorten?: boolean;
+  /** Texts that may be cut to what their columns hold. */
+  agreed?: Agreed;
   /** Another date than the work order's own (ISO day). */
   bookDate?: string | undefined;
   /** `DEL_ADDR.REC_ID` of the work address and `EMP_NR` of the employee, where AccountView has them. */

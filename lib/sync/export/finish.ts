@@ -3,7 +3,7 @@ import type { Parsed, WorkOrder } from '../../domain/work-order';
 import { updateCompany } from '../context';
 import { closed, keepOpen } from './closings';
 import { type ExportContext, isProven } from './context';
-import { findDocuments, totalsOf } from './found';
+import { findDocuments, findEarlier, totalsOf } from './found';
 import { contentHashOf, orderLog, putRow } from './ledger';
 import { raiseAlarm, raiseLock } from './locks';
 import { markSuccess } from './statuses';
@@ -16,7 +16,10 @@ export async function check(context: ExportContext, row: LedgerRow): Promise<Led
   const { document } = row;
   if (document === null) return await putRow(context, row, { checked: true });
   readAhead(context, row);
-  const hits = await findDocuments(context, row, document);
+  const hits =
+    row.posts > 1 || row.fixes?.bookDate !== undefined
+      ? await findEarlier(context, row)
+      : await findDocuments(context, row, document);
   if (hits.length > 1) return await raiseAlarm(context, row, hits);
   const [hit] = hits;
   if (hit === undefined) return await raiseLock(context, row, 'REFERENCE_NOT_STORED');
@@ -49,14 +52,14 @@ async function takeRead(
 export async function close(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
   const read = await takeRead(context, row);
   if (!read.ok) return await keepOpen(context, row, read.code);
-  if (row.contentHash !== null && (await contentHashOf(read.value)) !== row.contentHash)
-    return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');
   const { status } = read.value;
-  if (status !== 'Compleet' && status !== 'Afgehandeld')
-    return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');
-  const marked = await markSuccess(context, row);
+  const isSame = row.contentHash === null || (await contentHashOf(read.value)) === row.contentHash;
   // Handled by somebody else: nothing is left to do, and nothing is proven about a close of ours.
-  if (status === 'Afgehandeld') return await closed(context, marked);
+  if (status === 'Afgehandeld')
+    return await closed(context, isSame ? await markSuccess(context, row) : row, isSame);
+  if (!isSame) return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');
+  if (status !== 'Compleet') return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');
+  const marked = await markSuccess(context, row);
   const closing = await putRow(
     context,
     marked,

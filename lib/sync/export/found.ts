@@ -24,6 +24,25 @@ export async function findElsewhere(
   return found;
 }
 
+/**
+ * What an earlier POST may have made: the frozen document's own kind and reference, asked afresh in every open year. Its
+ * date, its kind or the prefix may be another one by now.
+ */
+export async function findEarlier(
+  { ports, run, signal, years }: ExportContext,
+  { reference, document }: LedgerRow,
+): Promise<readonly StoredDocument[]> {
+  if (document === null) return [];
+  const found: StoredDocument[] = [];
+  const all = new Set([document.bookDate.slice(0, 4), ...years]);
+  for (const year of all) {
+    const bookDate = year === document.bookDate.slice(0, 4) ? document.bookDate : `${year}-01-01`;
+    const place = { ...placeOf(document), bookDate };
+    found.push(...(await ports.accountView.findDocuments(run.companyId, reference, place, signal)));
+  }
+  return found;
+}
+
 /** Both totals where they differ; not every service gives one. */
 export function totalsOf(
   { document }: LedgerRow,

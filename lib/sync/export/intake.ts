@@ -84,7 +84,7 @@ async function store(
   ports.announce('log');
 }
 
-interface Change {
+export interface Change {
   before: LedgerRow | undefined;
   row: LedgerRow;
   /** First met in this run, or left out until now: the flood guard counts it. */
@@ -96,7 +96,8 @@ function hasId(key: string): boolean {
   return !key.startsWith('row ');
 }
 
-function place(context: ExportContext, entry: Parsed<WorkOrder>, ledger: Ledger): Change | undefined {
+/** The place of one listed work order; undefined for one that nothing can be said of. */
+export function place(context: ExportContext, entry: Parsed<WorkOrder>, ledger: Ledger): Change | undefined {
   if (!entry.ok) return hasId(entry.key) ? placeUnreadable(context, entry, ledger) : undefined;
   const order = entry.value;
   const before = ledger.get(order.id);
@@ -108,27 +109,36 @@ function place(context: ExportContext, entry: Parsed<WorkOrder>, ledger: Ledger)
   };
   const released = before !== undefined && before.releasedAt !== null;
   const placement = placeWorkOrder(order, context.settings, dutchDay(context.ports.clock.now()), released);
-  const wasHeld = before?.state === 'skipped' ? before.params['held'] : undefined;
+  const wasHeld = heldBefore(before);
   // Gone from the list while it was held: what it was held for still waits for a person.
   if (before !== undefined && wasHeld !== undefined && placement.state === 'waiting')
     return {
       before,
-      row: { ...named, state: 'held', code: wasHeld as LogCode, params: {} },
+      row: placedRow({ ...named, state: 'held', code: wasHeld as LogCode, params: {} }, false),
       isNew: false,
     };
   if (before?.state === 'elsewhere')
-    return { before, row: { ...named, ...freed(order, context.settings) }, isNew: false };
+    return { before, row: freed(named, order, context.settings), isNew: false };
   // It is looked at again, but no news: what was said of it stays until it is something else.
   if (isEmptyOne(before) && placement.state !== 'skipped')
     return { before, row: { ...named, state: 'waiting' }, isNew: false };
   const isByHand = context.settings.trigger === 'by-hand';
   // What waited for a hand so far is as good as new once the export goes by itself.
   const isHandOver = !isByHand && before?.state === 'waiting' && before.byHand === true && !released;
-  const isNew = before === undefined || before.state === 'skipped' || isHandOver;
+  const isUnplaced = before?.unplaced !== undefined && isUnsent(before);
+  const isNew = before === undefined || before.state === 'skipped' || isUnplaced || isHandOver;
   // As long as nothing was sent, one that no longer qualifies (archived since, say) is left out.
   if (isNew || (isUnsent(before) && placement.state === 'skipped'))
-    return { before, row: withHand({ ...named, ...placement, params: {} }, isByHand && !released), isNew };
-  return { before, row: { ...named, ...again(before) }, isNew: false };
+    return { before, row: placedRow({ ...named, ...placement, params: {} }, isByHand && !released), isNew };
+  const row = { ...named, ...again(before) };
+  const isAsked = released || row.state !== 'waiting' || !isUnsent(before);
+  return { before, row: isByHand && !isAsked ? { ...row, byHand: true } : row, isNew: false };
+}
+
+/** What it was held for before it was gone, or could not be read. */
+function heldBefore(before: LedgerRow | undefined): unknown {
+  if (before?.state === 'skipped') return before.params['held'];
+  return before?.state === 'problem' ? before.unplaced || undefined : undefined;
 }
 
 /** Left out because there was nothing to invoice. */
@@ -136,20 +146,22 @@ function isEmptyOne(before: LedgerRow | undefined): boolean {
   return before?.state === 'skipped' && before.code === 'NOTHING_TO_INVOICE';
 }
 
-/** Whether it waits for a person to ask for it. */
-function withHand({ byHand: _before, ...row }: LedgerRow, isByHand: boolean): LedgerRow {
-  return isByHand ? { ...row, byHand: true } : row;
+/** A row that has just got its place: nothing of an earlier life counts, and perhaps it waits for a person to ask. */
+function placedRow(row: LedgerRow, isByHand: boolean): LedgerRow {
+  const { byHand: _hand, unplaced: _unplaced, ...placed } = { ...row, notBefore: 0 };
+  return isByHand ? { ...placed, byHand: true } : placed;
 }
 
-/** Another browser let it go again: it no longer carries the claim. */
-function freed({ workStatus }: WorkOrder, { claimStatus }: Settings): Partial<LedgerRow> {
-  return claimStatus !== '' && workStatus === claimStatus ? {} : { state: 'waiting', code: null, params: {} };
+/** Another browser let it go again: it no longer carries the claim that was met. */
+function freed(row: LedgerRow, { workStatus }: WorkOrder, { claimStatus }: Settings): LedgerRow {
+  if (workStatus !== '' && workStatus === (row.params['status'] ?? claimStatus)) return row;
+  const { elsewhereSince: _since, ...rest } = row;
+  return { ...rest, state: 'waiting', code: null, params: {} };
 }
 
 /** No document of it can exist: nothing was sent, or what was sent was refused. */
 function isUnsent(row: LedgerRow): boolean {
-  if (row.state === 'problem') return row.code !== 'UNKNOWN_OUTCOME' && row.posts === 0;
-  if (row.state === 'prepared') return row.posts === 0;
+  if (row.state === 'problem' || row.state === 'prepared') return row.posts === 0;
   return ['waiting', 'held', 'elsewhere'].includes(row.state);
 }
 
@@ -158,7 +170,8 @@ function again(row: LedgerRow): Partial<LedgerRow> {
   if (row.state === 'closed') return row.ignoredBecause === undefined ? { code: 'CHANGED_AFTER_EXPORT' } : {};
   if (row.state !== 'problem') return {};
   // A POST with an unknown outcome is looked up once more, never sent again by itself.
-  return row.code === 'UNKNOWN_OUTCOME' ? { state: 'unknown', notBefore: 0 } : { state: 'waiting' };
+  const isOpen = row.code === 'UNKNOWN_OUTCOME' && row.posts > 0;
+  return isOpen ? { state: 'unknown', notBefore: 0 } : { state: 'waiting' };
 }
 
 function placeUnreadable(
@@ -171,7 +184,11 @@ function placeUnreadable(
     before === undefined || before.state === 'skipped' || (before.state !== 'held' && isUnsent(before));
   if (!untouched) return undefined;
   const row = before ?? newLedgerRow(context, entry.key);
-  return { before, row: { ...row, state: 'problem', code: entry.code, params: entry.params }, isNew: false };
+  // Whether it is to be held can be decided only when it can be read; a hold it had before stays.
+  const isUnplaced = before === undefined || before.state === 'skipped';
+  const unplaced = isUnplaced ? { unplaced: String(before?.params['held'] ?? '') } : {};
+  const { code, params } = entry;
+  return { before, row: { ...row, ...unplaced, state: 'problem', code, params }, isNew: false };
 }
 
 export function idsOf(list: readonly Parsed<WorkOrder>[]): ReadonlySet<string> {
@@ -186,15 +203,26 @@ function goneRows(list: readonly Parsed<WorkOrder>[], ledger: Ledger): Change[] 
     return [
       {
         before,
-        row: { ...before, state: 'skipped', code: 'WORK_ORDER_GONE', params: heldFor(before) },
+        row: {
+          ...withoutProposal(before),
+          state: 'skipped',
+          code: 'WORK_ORDER_GONE',
+          params: heldFor(before),
+        },
         isNew: false,
       } as const,
     ];
   });
 }
 
-function heldFor({ state, code }: LedgerRow): LedgerRow['params'] {
-  return state === 'held' && code !== null ? { held: code } : {};
+/** A text that may be personal is kept for no longer than somebody decides about it. */
+function withoutProposal({ proposal: _proposal, ...row }: LedgerRow): LedgerRow {
+  return row;
+}
+
+function heldFor({ state, code, unplaced = '' }: LedgerRow): LedgerRow['params'] {
+  const held = state === 'held' && code !== null ? code : unplaced;
+  return held === '' ? {} : { held };
 }
 
 /** A log row when a work order is held, left out or unreadable for a new reason. */

@@ -10,7 +10,7 @@ import {
   type VatRate,
 } from './document-input';
 import { type InvoiceLine, lineTotal, sumOf } from './lines';
-import { type Columns, cut, findTooLong, shortened } from './texts';
+import { type Agreed, type Columns, cut, findTooLong, NOTHING_AGREED, shortened } from './texts';
 
 /** `DJ_PAGE.HDR_DESC` (accountview-api §8.8). */
 const DESCRIPTION_LENGTH = 40;
@@ -18,17 +18,16 @@ const DESCRIPTION_LENGTH = 40;
 /** A page of a sales journal (`DJ2`; product §4, *Journal pages*). */
 export function journalPage(input: DocumentInput): Built<JournalPageDocument> {
   const { context, reference, bookDate } = input;
-  const { shorten = false, headerColumns, lineColumns, settings } = context;
+  const { agreed = NOTHING_AGREED, headerColumns, lineColumns, settings } = context;
   const lines: JournalLine[] = [];
-  for (const line of input.lines) {
-    const made = toLine(line, input);
+  for (const one of input.lines) {
+    const made = toLine(one, input);
     if (!made.ok) return made;
-    const values = { TRN_DESC: made.value.description, PROJ_CODE: made.value.projectCode };
-    const problem = findTooLong(shorten ? shortened(values, lineColumns) : values, lineColumns, {
-      line: lines.length + 1,
-    });
+    const line = shortenLine(made.value, lineColumns, agreed);
+    const values = { TRN_DESC: line.description, PROJ_CODE: line.projectCode };
+    const problem = findTooLong(values, lineColumns, { line: lines.length + 1 });
     if (problem !== undefined) return { ok: false, problem };
-    lines.push(shorten ? shortenLine(made.value, lineColumns) : made.value);
+    lines.push(line);
   }
   const header = headerOf(input);
   const problem = findTooLong(header, headerColumns);
@@ -110,6 +109,7 @@ function signed(amount: Decimal, { reverseSign }: Settings): Decimal {
   return reverseSign ? toDecimal(big(amount).times(-1)) : amount;
 }
 
-function shortenLine(line: JournalLine, columns: Columns): JournalLine {
-  return { ...line, description: shortened({ TRN_DESC: line.description }, columns)['TRN_DESC'] ?? '' };
+function shortenLine(line: JournalLine, columns: Columns, agreed: Agreed): JournalLine {
+  const { TRN_DESC = '' } = shortened({ TRN_DESC: line.description }, columns, agreed);
+  return { ...line, description: TRN_DESC };
 }

@@ -1,3 +1,4 @@
+import type { LedgerRow } from '../../domain/ledger';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
 import { atStepBorder } from '../context';
 import type { ExportContext } from './context';
@@ -7,16 +8,32 @@ type List = readonly Parsed<WorkOrder>[];
 
 /**
  * E0: the *Compleet* work orders that qualify by their work status. A claimed one stays a candidate whatever the
- * trigger says (product §4), and so does one that we gave the status of a failure.
+ * trigger says (product §4), and so does every one that carries a status of ours, or of another browser's claim, since
+ * a setting may have been changed meanwhile.
  */
 export async function listQualifying(context: ExportContext, ledger: Ledger): Promise<List> {
-  const { trigger, triggerStatus, claimStatus, failureStatus } = context.settings;
+  const { trigger, triggerStatus, claimStatus } = context.settings;
   if (trigger !== 'work-status') return await listComplete(context);
   const triggered = await listComplete(context, triggerStatus);
   const claimed = claimStatus === '' ? [] : await listComplete(context, claimStatus);
-  const failed = failureStatus === '' ? [] : await listComplete(context, failureStatus);
-  const ours = failed.filter((entry) => entry.ok && ledger.get(entry.value.id)?.statusSet === failureStatus);
-  return unique([...triggered, ...claimed, ...ours]);
+  const listed = unique([...triggered, ...claimed]);
+  const ids = new Set(listed.map(idOf));
+  const isMissing = [...ledger.values()].some((row) => isMarked(row) && !ids.has(row.workOrderId));
+  if (!isMissing) return listed;
+  const marked = (await listComplete(context)).filter((entry) => isMarked(ledger.get(idOf(entry))));
+  return unique([...listed, ...marked]);
+}
+
+/** Open, and with another work status than the trigger's by our own doing or another browser's. */
+function isMarked(row: LedgerRow | undefined): boolean {
+  if (row === undefined || !UNFINISHED.includes(row.state)) return false;
+  return row.state === 'elsewhere' || row.claim !== undefined || (row.statusSet ?? '') !== '';
+}
+
+const UNFINISHED: readonly LedgerRow['state'][] = ['waiting', 'elsewhere', 'held', 'problem', 'prepared'];
+
+function idOf(entry: Parsed<WorkOrder>): string {
+  return entry.ok ? entry.value.id : entry.key;
 }
 
 /** All *Compleet* work orders, or those with a work status. Changes nothing. */
@@ -29,7 +46,7 @@ export async function listComplete(context: ExportContext, workStatus: string | 
 function unique(list: List): List {
   const seen = new Set<string>();
   return list.filter((entry) => {
-    const id = entry.ok ? entry.value.id : entry.key;
+    const id = idOf(entry);
     return !seen.has(id) && seen.add(id);
   });
 }

@@ -6,15 +6,15 @@ import type { Settings } from '../../settings/schema';
 import { type Built, refuse } from './built';
 import { invoiceDebtorOf } from './document-input';
 import { EXTERNAL_NUMBER } from './lookups';
-import { type Columns, cut, findTooLong, shortened } from './texts';
+import { type Agreed, type Columns, cut, findTooLong, shortened } from './texts';
 
 /** What a new record is made with. */
 export interface NewRecordContext {
   settings: Settings;
   /** The table's dictionary. */
   columns: Columns;
-  /** Texts may be cut to what their columns hold. */
-  shorten: boolean;
+  /** Texts that may be cut to what their columns hold. */
+  agreed: Agreed;
   /** Dutch day: master data is made in the year of today. */
   today: string;
 }
@@ -72,9 +72,9 @@ function toRecord(
   table: Pick<NewRecord, 'businessObject' | 'table' | 'keyField'>,
   texts: Values,
   amounts: Readonly<Record<string, Decimal>>,
-  { columns, shorten, today, given }: RecordContext,
+  { columns, agreed, today, given }: RecordContext,
 ): Built<NewRecord> {
-  const values = shorten ? shortened(texts, columns) : texts;
+  const values = shortened(texts, columns, agreed);
   const isKnown = (name: string): boolean => columns.size === 0 || columns.has(name);
   const filled = Object.entries(values).filter(([name, value]) => value !== '' && isKnown(name));
   const missing = missingField(columns, [...filled.map(([name]) => name), ...Object.keys(amounts), ...given]);

@@ -24,7 +24,13 @@ export async function recheckClosed(context: ExportContext): Promise<void> {
     closed.filter((row) => isLongClosed(row, now) && row.document !== null),
   );
   const due = closed
-    .filter((row) => row.contentHash !== null && row.code === null && !isLongClosed(row, now))
+    .filter(
+      (row) =>
+        row.contentHash !== null &&
+        row.code === null &&
+        row.ignoredBecause === undefined &&
+        !isLongClosed(row, now),
+    )
     .sort((a, b) => lookedAt(a) - lookedAt(b));
   for (const row of due.slice(0, MOST_LOOKS)) {
     // What was closed or looked at today needs no look.

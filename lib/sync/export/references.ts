@@ -2,6 +2,7 @@ import type { SourceRow } from '../../accountview/port';
 import type { ExportDocument } from '../../domain/document';
 import type { LogParams } from '../../domain/log-row';
 import type { WorkOrder } from '../../domain/work-order';
+import { AppError } from '../../kernel/app-error';
 import type { LogCode } from '../../kernel/codes';
 import { big } from '../../kernel/decimal';
 import type { Settings } from '../../settings/schema';
@@ -93,11 +94,23 @@ async function findReferences(
 ): Promise<References | Problem> {
   const debtors = await findAllDebtors(document, parts);
   if ('code' in debtors) return debtors;
-  const problem = (await wrongAccounts(document, parts)) ?? (await missingProject(document, parts));
+  const problem =
+    (await unlessForbidden(() => wrongAccounts(document, parts))) ??
+    (await unlessForbidden(() => missingProject(document, parts)));
   if (problem !== undefined) return problem;
   const articles = await missingArticles(document, order, parts);
   if ('code' in articles) return articles;
   return { ...debtors, missing: [...debtors.missing, ...articles.missing] };
+}
+
+/** A table that only some work orders need and the user may not see is those work orders' own problem. */
+async function unlessForbidden(look: () => Promise<Problem | undefined>): Promise<Problem | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'rights') throw error;
+    return { code: error.code, params: error.params, original: error.original };
+  }
 }
 
 async function findAllDebtors(

@@ -32,12 +32,7 @@ export async function runExportJob(base: RunContext, job: ExportJob): Promise<Ex
   await takeIn(context, list, await readLedger(context));
   await rememberLedger(context);
   const exported = await exportAll(context, job, list);
-  const listed = idsOf(list);
-  const problems = inState(await readLedger(context), 'problem');
-  await markFailures(
-    context,
-    problems.filter(({ workOrderId }) => listed.has(workOrderId)),
-  );
+  await markFailures(context, inState(await readLedger(context), 'problem'), ordersOf(list));
   if (exported.closings) {
     const complete = idsOf(await listComplete(context));
     await proveClosings(context, (await readLedger(context)).values(), complete, 'end');
@@ -101,7 +96,7 @@ async function exportAll(
   job: ExportJob,
   list: readonly Parsed<WorkOrder>[],
 ): Promise<Progress> {
-  const orders = new Map(list.flatMap((entry) => (entry.ok ? [[entry.value.id, entry.value] as const] : [])));
+  const orders = ordersOf(list);
   const rows = openRows(await readLedger(context));
   const current: Progress = { job, closings: false };
   const since = context.ports.clock.now();
@@ -125,6 +120,10 @@ async function exportAll(
   if (postponed !== undefined) throw postponed.error;
   const progress = { done: rows.length, expected: rows.length };
   return { ...current, job: await showProgress(context, { ...current.job, progress }) };
+}
+
+function ordersOf(list: readonly Parsed<WorkOrder>[]): ReadonlyMap<string, WorkOrder> {
+  return new Map(list.flatMap((entry) => (entry.ok ? [[entry.value.id, entry.value] as const] : [])));
 }
 
 function isAnswered(error: unknown): error is AppError {

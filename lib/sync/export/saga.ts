@@ -3,10 +3,13 @@ import type { WorkOrder } from '../../domain/work-order';
 import { dueAt } from '../../kernel/clock';
 import { canonicalJson, sha256 } from '../../kernel/hash';
 import { atStepBorder } from '../context';
+import { settle } from './acknowledge';
 import { buildChecked } from './build';
 import { isNothing } from './built';
+import { isClaimedElsewhere, leaveElsewhere } from './claims';
 import type { ExportContext } from './context';
 import { awaitLook, check, close } from './finish';
+import { findEarlier } from './found';
 import { contentHashOf, orderLog, park, putRow, skip } from './ledger';
 import { becomeUnknown, lookAgain } from './outcome';
 import { prepared } from './send';
@@ -65,6 +68,10 @@ function isLater({ ports: { clock } }: ExportContext, moment: number): boolean {
 
 /** E1 + E2: snapshot, validation, mapping; the intent is on disk before anything is sent. */
 async function freeze(context: ExportContext, row: LedgerRow, order: WorkOrder): Promise<LedgerRow> {
+  if (isClaimedElsewhere(context, row, order)) return await leaveElsewhere(context, row);
+  // What was sent before may have come late, under what was frozen then.
+  const earlier = row.posts > 0 ? await findEarlier(context, row) : [];
+  if (earlier.length > 0) return await settle(context, row, earlier, true);
   const built = await buildChecked(context, row, order);
   if (built.kind === 'problem')
     return isNothing(built.problem) ? await skip(context, row) : await park(context, row, built.problem);

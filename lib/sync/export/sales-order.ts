@@ -3,7 +3,7 @@ import { toDecimal } from '../../kernel/decimal';
 import type { Built } from './built';
 import { type DocumentInput, referenceWithNumber, remarkOf } from './document-input';
 import { type InvoiceLine, totalOf } from './lines';
-import { type Columns, cut, findTooLong, shortened, wrap } from './texts';
+import { type Agreed, type Columns, cut, findTooLong, NOTHING_AGREED, shortened, wrap } from './texts';
 
 /** `COMMENT1` and `ART_DESC1` (accountview-api §8.7). */
 const COMMENT_LENGTH = 40;
@@ -12,13 +12,11 @@ const TEXT_LENGTH = 40;
 /** A sales order (`SO1`; product §4, *Sales order fields*). */
 export function salesOrder(input: DocumentInput): Built<SalesOrderDocument> {
   const { context, reference, bookDate } = input;
-  const { headerColumns, lineColumns, shorten = false, referenceField } = context;
-  let header = headerOf(input);
-  let lines = [...input.lines.map(toLine), ...textLines(input)];
-  if (shorten) {
-    header = shortened(header, headerColumns);
-    lines = lines.map((line) => shortenLine(line, lineColumns));
-  }
+  const { headerColumns, lineColumns, agreed = NOTHING_AGREED, referenceField } = context;
+  const header = shortened(headerOf(input), headerColumns, agreed);
+  const lines = [...input.lines.map(toLine), ...textLines(input)].map((line) =>
+    shortenLine(line, lineColumns, agreed),
+  );
   const problem = findTooLong(header, headerColumns) ?? findLongLine(lines, lineColumns);
   if (problem !== undefined) return { ok: false, problem };
   const total = totalOf(lines);
@@ -89,6 +87,6 @@ function findLongLine(lines: readonly SalesOrderLine[], columns: Columns) {
   return undefined;
 }
 
-function shortenLine(line: SalesOrderLine, columns: Columns): SalesOrderLine {
-  return { ...line, description: shortened(columnsOf(line), columns)['ART_DESC1'] ?? '' };
+function shortenLine(line: SalesOrderLine, columns: Columns, agreed: Agreed): SalesOrderLine {
+  return { ...line, description: shortened(columnsOf(line), columns, agreed)['ART_DESC1'] ?? '' };
 }

@@ -5,7 +5,7 @@ import { atStepBorder } from '../context';
 import { acknowledge, settle } from './acknowledge';
 import { claim } from './claims';
 import { type ExportContext, sentColumns } from './context';
-import { findDocuments, findElsewhere } from './found';
+import { findDocuments, findEarlier, findElsewhere } from './found';
 import { contentHashOf, park, putRow } from './ledger';
 import { becomeUnknown } from './outcome';
 
@@ -46,11 +46,14 @@ async function lookAndSend(
   const hits = await findDocuments(context, row, document);
   if (hits.length > 0) return await settle(context, row, hits, row.posts > 0);
   if (order === undefined) return await leaveOut(context, row);
-  const elsewhere = row.posts > 0 ? [] : await findElsewhere(context, row, document.bookDate.slice(0, 4));
+  const isAgain = row.posts > 0;
+  const elsewhere = isAgain
+    ? await findEarlier(context, row)
+    : await findElsewhere(context, row, document.bookDate.slice(0, 4));
   const [there] = elsewhere;
   if (there !== undefined) {
     const moved = { ...row, document: { ...document, bookDate: there.bookDate } };
-    return await settle(context, moved, elsewhere, false);
+    return await settle(context, moved, elsewhere, isAgain);
   }
   atStepBorder(context);
   const sending = await putRow(

@@ -1,6 +1,8 @@
 import type { LedgerRow } from '../../domain/ledger';
+import type { WorkOrder } from '../../domain/work-order';
 import { AppError } from '../../kernel/app-error';
 import { atStepBorder } from '../context';
+import { isClaimedElsewhere } from './claims';
 import type { ExportContext } from './context';
 import { orderLog, putRow } from './ledger';
 
@@ -9,12 +11,30 @@ export async function markSuccess(context: ExportContext, row: LedgerRow): Promi
   return await mark(context, row, context.settings.successStatus);
 }
 
-/** Work orders that are a problem carry the work status that the settings want for them. */
-export async function markFailures(context: ExportContext, rows: readonly LedgerRow[]): Promise<void> {
-  for (const row of rows) {
+/**
+ * Work orders that are a problem carry the work status that the settings want for them. It takes the place of a claim:
+ * whose turn it is afterwards is open again.
+ */
+export async function markFailures(
+  context: ExportContext,
+  rows: readonly LedgerRow[],
+  orders: ReadonlyMap<string, WorkOrder>,
+): Promise<void> {
+  const { failureStatus } = context.settings;
+  for (const row of failureStatus === '' ? [] : rows) {
     atStepBorder(context);
-    await mark(context, row, context.settings.failureStatus);
+    const order = orders.get(row.workOrderId);
+    // Another browser's claim is not ours to overwrite.
+    if (order === undefined || isClaimedElsewhere(context, row, order)) continue;
+    await mark(context, await withoutClaim(context, row), failureStatus);
   }
+}
+
+/** On disk before the status is set: from then on nobody can say any more that the claim is ours. */
+async function withoutClaim(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
+  if (row.claim === undefined) return row;
+  const claim = { ...row.claim, state: 'asked' } as const;
+  return await putRow(context, row, { claim }, { strict: true });
 }
 
 /**
@@ -31,5 +51,6 @@ async function mark(context: ExportContext, row: LedgerRow, workStatus: string):
     const log = [{ ...orderLog(row, 'warning', code, params), original }];
     return await putRow(context, row, { statusSet: workStatus }, { log });
   }
-  return await putRow(context, row, { statusSet: workStatus });
+  const { claim: _gone, ...marked } = row;
+  return await putRow(context, marked, { statusSet: workStatus });
 }

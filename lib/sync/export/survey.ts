@@ -3,18 +3,17 @@ import { type RecordRef, recordRef } from '../../domain/category';
 import type { LedgerRow } from '../../domain/ledger';
 import type { PreviewDocument, PreviewLine } from '../../domain/preview';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
-import { dutchDay } from '../../kernel/clock';
 import type { LogCode } from '../../kernel/codes';
 import { atStepBorder, companyState, type RunContext } from '../context';
 import { buildChecked } from './build';
 import { columnsOf, documentContext, type ExportContext, readFacts, TABLES, targetOf } from './context';
 import { pretendMaker } from './create-missing';
-import { type Ledger, readLedger } from './intake';
+import { type Ledger, place, readLedger } from './intake';
 import { newLedgerRow } from './ledger';
 import { isNothing } from './built';
 import { type InvoiceLine, invoiceLines, lineTotal } from './lines';
 import { listQualifying } from './list';
-import { holdFlood, placeWorkOrder } from './qualify';
+import { holdFlood } from './qualify';
 import type { Checked, Missing, Note } from './references';
 
 /** Work orders between two words about how far it is. */
@@ -41,8 +40,8 @@ export async function surveyExport(base: RunContext, listener: ExportSurveyListe
   const rows = placed(context, list, ledger);
   for (const [index, entry] of list.entries()) {
     atStepBorder(context);
-    const row = rows[index];
-    if (row !== undefined) listener.document(await look(context, entry, row));
+    const row = rows[index] ?? newLedgerRow(context, entry.ok ? entry.value.id : entry.key);
+    listener.document(await look(context, entry, row));
     const isTime = (index + 1) % PROGRESS_STEP === 0 || index + 1 === list.length;
     if (isTime) await listener.progress?.(index + 1);
   }
@@ -57,36 +56,21 @@ async function likelyField(context: RunContext, target: DocumentKind): Promise<R
   return fields.find((field) => columns.has(field)) ?? REFERENCE_FIELDS[target][0];
 }
 
-/** The ledger's row of each listed work order, or the one it would get; one row per entry. */
-function placed(context: ExportContext, list: readonly Parsed<WorkOrder>[], ledger: Ledger): LedgerRow[] {
-  const rows = list.map((entry) => placeOne(context, entry, ledger));
-  const isByHand = context.settings.trigger === 'by-hand';
-  const fresh = rows.filter((row) => !isByHand && !ledger.has(row.workOrderId));
+/** The row that each listed work order has or would get in this run; one per entry. */
+function placed(
+  context: ExportContext,
+  list: readonly Parsed<WorkOrder>[],
+  ledger: Ledger,
+): (LedgerRow | undefined)[] {
+  const changes = list.map((entry) => place(context, entry, ledger));
+  const fresh = changes.flatMap((change) => (change?.isNew === true ? [change.row] : []));
   const held = new Map(holdFlood(fresh, context.settings.floodLimit).map((row) => [row.workOrderId, row]));
-  return rows.map((row) => held.get(row.workOrderId) ?? row);
+  return changes.map((change, index) => {
+    const entry = list[index];
+    if (change === undefined) return entry === undefined || entry.ok ? undefined : ledger.get(entry.key);
+    return held.get(change.row.workOrderId) ?? change.row;
+  });
 }
-
-function placeOne(context: ExportContext, entry: Parsed<WorkOrder>, ledger: Ledger): LedgerRow {
-  if (!entry.ok)
-    return { ...newLedgerRow(context, entry.key), state: 'problem', code: entry.code, params: entry.params };
-  const { id, orderNr, customerName, workDate } = entry.value;
-  const before = ledger.get(id);
-  const row = {
-    ...(before ?? newLedgerRow(context, id)),
-    orderNr,
-    customerName,
-    workDate: workDate ?? '',
-  };
-  if (before !== undefined && !RECONSIDERED.includes(before.state)) return row;
-  const released = before !== undefined && before.releasedAt !== null;
-  const today = dutchDay(context.ports.clock.now());
-  const placement = placeWorkOrder(entry.value, context.settings, today, released);
-  const isHeld = before?.state === 'held' && placement.state === 'waiting';
-  return isHeld ? row : { ...row, ...placement, params: {} };
-}
-
-/** Rows whose place these settings decide anew; what was sent for the others stands. */
-const RECONSIDERED: readonly LedgerRow['state'][] = ['waiting', 'held', 'skipped', 'problem'];
 
 async function look(
   context: ExportContext,
@@ -98,9 +82,9 @@ async function look(
   const skipped = whySkipped(row);
   if (skipped !== undefined) return { ...base, result: 'skip', code: skipped, params: row.params };
   const notes: Note[] = [];
-  const maker = pretendMaker(context, (missing) => notes.push(noteOf(missing)));
+  const maker = pretendMaker(context, row.fixes, (missing) => notes.push(noteOf(missing)));
   const checked = await buildChecked(context, row, entry.value, maker);
-  const shown = { ...base, ...(await documentOf(context, entry.value, checked)), notes };
+  const shown = { ...base, ...(await documentOf(context, entry.value, checked, row)), notes };
   if (row.state === 'held') return { ...shown, result: 'hold', code: row.code, params: row.params };
   if (checked.kind === 'problem')
     return {
@@ -154,8 +138,9 @@ async function documentOf(
   context: ExportContext,
   order: WorkOrder,
   checked: Checked,
+  { fixes }: LedgerRow,
 ): Promise<Partial<PreviewDocument>> {
-  const mapping = await documentContext(context, order);
+  const mapping = await documentContext(context, order, fixes);
   const invoice = invoiceLines(order, context.settings, mapping.hours);
   const lines = invoice.ok ? invoice.value.lines.map(toLine) : [];
   if (checked.kind !== 'ready') return { lines };

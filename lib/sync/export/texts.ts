@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../../domain/company';
 import type { LogParams } from '../../domain/log-row';
+import { agreement } from '../../domain/agreement';
 import type { Problem } from './built';
 
 export type Columns = ReadonlyMap<string, FieldInfo>;
@@ -43,13 +44,19 @@ export function findTooLong(
   return undefined;
 }
 
-/** The same values with every text that may be cut as long as its column. */
+/** Texts that a person agreed to have cut. */
+export type Agreed = ReadonlySet<string>;
+export const NOTHING_AGREED: Agreed = new Set();
+
+/** The same values with the agreed texts as long as their columns. */
 export function shortened(
   values: Readonly<Record<string, string>>,
   columns: Columns,
+  agreed: Agreed,
 ): Readonly<Record<string, string>> {
   const entries = Object.entries(values).map(([field, text]) => {
-    const max = CUTTABLE.has(field) ? limitOf(columns, field) : undefined;
+    const max =
+      CUTTABLE.has(field) && agreed.has(agreement(field, text)) ? limitOf(columns, field) : undefined;
     return [field, max === undefined ? text : cut(text, max)];
   });
   return Object.fromEntries(entries) as Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { agreement } from '../../../lib/domain/agreement';
 import { cut, findTooLong, shortened, wrap } from '../../../lib/sync/export/texts';
 import { columns } from '../../support/builders';
 
@@ -49,9 +50,16 @@ describe('findTooLong', () => {
       code: 'FIELD_TOO_LONG',
       params: { field: 'ART_CODE', length: 41, max: 15 },
     });
-    expect(shortened({ ART_CODE: long, ART_DESC1: long }, LINE)).toEqual({
+    const agreed = new Set(['ART_CODE', 'ART_DESC1'].map((field) => agreement(field, long)));
+    expect(shortened({ ART_CODE: long, ART_DESC1: long }, LINE, agreed)).toEqual({
       ART_CODE: long,
       ART_DESC1: 'x'.repeat(40),
     });
+  });
+
+  it('is settled for the text that was agreed to, and for no other', () => {
+    const agreed = new Set([agreement('ART_DESC1', long)]);
+
+    expect(shortened({ ART_DESC1: `${long}y` }, LINE, agreed)).toEqual({ ART_DESC1: `${long}y` });
   });
 });
