@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const ONE_MINUTE = 60_000;
+/** As many as there are cores on the smallest machine: nothing in these tests depends on how long something takes. */
+const WORKERS = 2;
 
 /** One project per kind of test; `test/tools/run-tests.mjs` runs them with one command. */
 export default defineConfig({
@@ -12,6 +14,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['fake-indexeddb/auto'],
           testTimeout: 20_000,
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -22,6 +25,7 @@ export default defineConfig({
           ),
           setupFiles: ['fake-indexeddb/auto'],
           testTimeout: ONE_MINUTE,
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -30,7 +34,7 @@ export default defineConfig({
           include: ['test/simulation/**/*.test.ts'],
           testTimeout: 3 * ONE_MINUTE,
           // Nothing in it depends on how long something takes, and each half of the seeds is one file.
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 2 },
           // Worlds are made and thrown away by the thousand.
           execArgv: ['--max-semi-space-size=64'],
@@ -40,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'meta',
           include: ['test/meta/**/*.test.ts'],
+          maxWorkers: WORKERS,
           testTimeout: ONE_MINUTE,
           hookTimeout: ONE_MINUTE,
         },

@@ -135,8 +135,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     name: 'changed-work-order-closed',
     why: 'Work that was added after the document was made is never invoiced.',
     file: FINISH,
-    find: `if (row.contentHash !== null && (await contentHashOf(read.value)) !== row.contentHash)
-    return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');`,
+    find: `if (!isSame) return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');`,
     replacement: '',
     catchers: [contract('engine', 'does not close a work order that changed after it was sent')],
   },
@@ -168,8 +167,8 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     name: 'other-years-not-looked-in',
     why: 'A work order that another browser exported, and whose date moved to another year, gets a second document.',
     file: SEND,
-    find: 'row.posts > 0 ? [] : await findElsewhere(context, row, document.bookDate.slice(0, 4));',
-    replacement: '[] as Awaited<ReturnType<typeof findElsewhere>>;',
+    find: ': await findElsewhere(context, row, document.bookDate.slice(0, 4));',
+    replacement: ': ([] as Awaited<ReturnType<typeof findElsewhere>>);',
     catchers: [contract('engine-years', '[C2] gets no second document')],
   },
   {
@@ -220,7 +219,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     name: 'claim-after-the-call',
     why: 'After a death nobody knows whose claim it is: the work order is left to another browser that has not got it.',
     file: CLAIMS,
-    find: `await putRow(context, row, { claim: { askedAt: now, state: 'asked' } }, { strict: true });`,
+    find: `await putRow(context, row, { claim: { askedAt: now, state: 'asked', status } }, { strict: true });`,
     replacement: `row;`,
     catchers: [contract('export-claims', 'is ours after a death between the claim and its answer')],
   },
@@ -274,6 +273,29 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     replacement: '',
     catchers: [
       contract('export-cases-later', 'goes alone and locks the export when nobody has looked at one'),
+    ],
+  },
+  {
+    name: 'earlier-post-forgotten',
+    why: 'A document that came late under the old date gets a second one under the new date.',
+    file: SAGA,
+    find: 'const earlier = row.posts > 0 ? await findEarlier(context, row) : [];',
+    replacement: 'const earlier: Awaited<ReturnType<typeof findEarlier>> = [];',
+    catchers: [
+      contract(
+        'export-stories',
+        'is looked for in its own year before the work order goes out under another date',
+      ),
+    ],
+  },
+  {
+    name: 'failure-overwrites-a-claim',
+    why: 'The work status of our failure takes the claim away from the browser that is exporting.',
+    file: 'lib/sync/export/statuses.ts',
+    find: 'if (order === undefined || isClaimedElsewhere(context, row, order)) continue;',
+    replacement: 'if (order === undefined) continue;',
+    catchers: [
+      contract('export-stories', 'of another browser is not overwritten by the status of our failure'),
     ],
   },
 ];

@@ -76,12 +76,13 @@ export async function readFacts(
   const { accountView, outsmart } = context.ports;
   const { settings, run, signal } = context;
   const lookups = createLookups(context);
-  const [headerColumns, lineColumns, administrations, hourTypes] = await Promise.all([
+  // No more than two reads of one service at a time (reliability §3.4).
+  const [headerColumns, lineColumns, hourTypes] = await Promise.all([
     columnsOf(context, TABLES[target].header),
     columnsOf(context, TABLES[target].line),
-    accountView.administrations(run.companyId, signal),
     outsmart.hourTypes(signal),
   ]);
+  const administrations = await accountView.administrations(run.companyId, signal);
   const yearsThat = (archived: boolean): Set<string> =>
     new Set(administrations.filter((year) => year.archived === archived).map(({ year }) => year));
   return {
