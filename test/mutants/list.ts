@@ -1,3 +1,4 @@
+import { CLAIM_MUTANTS } from './claim-mutants';
 import { EXPORT_MUTANTS } from './export-mutants';
 import { IMPORT_MUTANTS } from './import-mutants';
 import type { Mutant } from './mutant';
@@ -11,6 +12,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...SINGLE_SHOT_MUTANTS,
   ...REQUEST_MUTANTS,
   ...EXPORT_MUTANTS,
+  ...CLAIM_MUTANTS,
   ...IMPORT_MUTANTS,
   ...ONCE_MUTANTS,
   ...RUN_MUTANTS,
