@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exportNow, fixProblem, ignoreProblem, takeOver } from '../../lib/app/work-orders';
 import type { Settings } from '../../lib/settings/schema';
+import { changeCompany } from '../../lib/store/company';
 import { audit } from '../simulator/audit';
 import { addCaseOrder } from '../support/export-case-books';
 import { material, type OrderSpec } from '../support/export-case-types';
@@ -151,6 +152,29 @@ describe('a POST whose outcome is not known', () => {
     await later(world, MINUTE);
 
     expect(await row(world)).toMatchObject({ state: 'closed', documentNumber: 'LAAT' });
+    expect(documents(world)).toBe(0);
+  });
+});
+
+describe('a POST whose outcome is not known, and another target', () => {
+  it('is looked for as what it was before another kind of document is made', async () => {
+    const { world, id } = await story({});
+    world.simulator.faults.add({ ...POST_ORDER, fault: LOST });
+    const closed = { kind: 'error-object', message: 'De periode is afgesloten.' } as const;
+    world.simulator.faults.add({ ...POST_ORDER, fault: closed });
+    await world.sync(true);
+    for (let look = 0; look < 4; look += 1) await later(world, MINUTE);
+    const late = { ORD_NR: 'LAAT', EXT_ID: `OS-${id}`, ORD_DATE: `${TODAY}T00:00:00`, RPL_INV: '20001' };
+    company(world).add('SO_HDR', late, 2026);
+    await world.store.write(['companies'], (tx) =>
+      changeCompany(tx, world.companyId, (state) => ({ ...state, referenceField: 'HDR_DESC' })),
+    );
+    const journal = { journal: 'VRK', defaultRevenue: '8010', defaultVat: '1' };
+    await changeSettings(world, { exportTarget: 'journal', ...journal });
+
+    await world.sync(true);
+
+    expect(await row(world)).toMatchObject({ documentNumber: 'LAAT' });
     expect(documents(world)).toBe(0);
   });
 });

@@ -72,23 +72,20 @@ export const CLAIM_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'earlier-post-forgotten',
-    why: 'A document that came late under the old date gets a second one under the new date.',
+    why: 'A sales order that came late gets a journal page beside it, since the target was changed meanwhile.',
     file: SAGA,
     find: 'const earlier = row.posts > 0 ? await findEarlier(context, row) : [];',
     replacement: 'const earlier: Awaited<ReturnType<typeof findEarlier>> = [];',
     catchers: [
-      contract(
-        'export-stories',
-        'is looked for in its own year before the work order goes out under another date',
-      ),
+      contract('export-stories', 'is looked for as what it was before another kind of document is made'),
     ],
   },
   {
-    name: 'failure-overwrites-a-claim',
-    why: 'The work status of our failure takes the claim away from the browser that is exporting.',
-    file: 'lib/sync/export/statuses.ts',
-    find: 'if (order === undefined || isClaimedElsewhere(context, row, order)) continue;',
-    replacement: 'if (order === undefined) continue;',
+    name: 'claimed-elsewhere-worked-on',
+    why: 'A debtor is made, or the status of our failure set, for a work order that another browser is exporting.',
+    file: SAGA,
+    find: 'if (isClaimedElsewhere(context, row, order)) return await leaveElsewhere(context, row);',
+    replacement: '',
     catchers: [
       contract('export-stories', 'of another browser is not overwritten by the status of our failure'),
     ],

@@ -32,7 +32,7 @@ export async function runExportJob(base: RunContext, job: ExportJob): Promise<Ex
   await takeIn(context, list, await readLedger(context));
   await rememberLedger(context);
   const exported = await exportAll(context, job, list);
-  await markFailures(context, inState(await readLedger(context), 'problem'), ordersOf(list));
+  await markFailures(context, inState(await readLedger(context), 'problem'), idsOf(list));
   if (exported.closings) {
     const complete = idsOf(await listComplete(context));
     await proveClosings(context, (await readLedger(context)).values(), complete, 'end');

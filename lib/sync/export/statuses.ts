@@ -1,8 +1,6 @@
 import type { LedgerRow } from '../../domain/ledger';
-import type { WorkOrder } from '../../domain/work-order';
 import { AppError } from '../../kernel/app-error';
 import { atStepBorder } from '../context';
-import { isClaimedElsewhere } from './claims';
 import type { ExportContext } from './context';
 import { orderLog, putRow } from './ledger';
 
@@ -18,14 +16,13 @@ export async function markSuccess(context: ExportContext, row: LedgerRow): Promi
 export async function markFailures(
   context: ExportContext,
   rows: readonly LedgerRow[],
-  orders: ReadonlyMap<string, WorkOrder>,
+  listed: ReadonlySet<string>,
 ): Promise<void> {
   const { failureStatus } = context.settings;
   for (const row of failureStatus === '' ? [] : rows) {
     atStepBorder(context);
-    const order = orders.get(row.workOrderId);
-    // Another browser's claim is not ours to overwrite.
-    if (order === undefined || isClaimedElsewhere(context, row, order)) continue;
+    // One that left the list is somebody else's by now.
+    if (!listed.has(row.workOrderId)) continue;
     await mark(context, await withoutClaim(context, row), failureStatus);
   }
 }
