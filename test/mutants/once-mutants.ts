@@ -27,7 +27,7 @@ export const ONCE_MUTANTS: readonly Mutant[] = [
   {
     name: 'once-sent-again-at-once',
     why: 'A POST that the service is still working on is sent a second time.',
-    file: 'lib/sync/once/make-once.ts',
+    file: 'lib/sync/attempt.ts',
     find: 'const looks = attempt.looks + 1;',
     replacement: 'const looks = settleSeconds.length + attempt.looks;',
     catchers: [contract('once-faults', 'is looked up at the settle times, sent once more')],

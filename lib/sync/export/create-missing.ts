@@ -6,6 +6,7 @@ import type { WorkOrder } from '../../domain/work-order';
 import type { AppError } from '../../kernel/app-error';
 import { dueAt, dutchDay } from '../../kernel/clock';
 import type { Creation } from '../../store/schema';
+import { attemptAfterLook } from '../attempt';
 import { atStepBorder, save } from '../context';
 import { text } from '../rules/fields';
 import type { Built, Problem } from './built';
@@ -108,7 +109,7 @@ async function makeOnce(context: ExportContext, wanted: Wanted): Promise<Made> {
     const [key, ...others] = await wanted.find();
     if (others.length > 0) return several(wanted, others.length + 1);
     if (key !== undefined) return await settle(context, creation, key);
-    const looked = attempt === null ? undefined : nextLook(context, attempt);
+    const looked = attempt === null ? undefined : attemptAfterLook(context.ports, attempt);
     if (looked !== undefined) {
       creation = await store(context, { ...creation, attempt: looked });
       continue;
@@ -152,17 +153,6 @@ async function store(
     log,
   });
   return creation;
-}
-
-type Attempt = NonNullable<Creation['attempt']>;
-
-/** The attempt after a look-up that found nothing; undefined when that was the last one. */
-function nextLook({ ports: { settleSeconds, clock } }: ExportContext, attempt: Attempt): Attempt | undefined {
-  const looks = attempt.looks + 1;
-  const [before = 0, after] = settleSeconds.slice(looks - 1, looks + 1);
-  if (after === undefined) return undefined;
-  const notBefore = Math.max(attempt.startedAt + after * 1000, clock.now() + (after - before) * 1000);
-  return { ...attempt, looks, notBefore };
 }
 
 /** The POST, its intent first: what came of it, or the creation whose outcome is open. */

@@ -3,6 +3,7 @@ import type { AppError } from '../../kernel/app-error';
 import type { EventCode } from '../../kernel/codes';
 import { dueAt } from '../../kernel/clock';
 import type { Attempt, Link } from '../../store/schema';
+import { attemptAfterLook } from '../attempt';
 import { atStepBorder } from '../context';
 import { asideOf, type OnceItem, type OnceRun } from './once-run';
 
@@ -58,7 +59,7 @@ export async function makeOnce(run: OnceRun, item: Making, start: Link): Promise
       return await item.again();
     }
     if (isLeft || wasRefused) return run.count('setAside');
-    const looked = attempt === undefined ? undefined : nextLook(run, attempt);
+    const looked = attempt === undefined ? undefined : attemptAfterLook(run.context.ports, attempt);
     if (looked !== undefined) {
       link = await run.store({ ...link, attempt: looked }, [
         run.row(item, 'info', 'OUTCOME_LOOKUP', { look: looked.looks }),
@@ -78,19 +79,6 @@ export async function makeOnce(run: OnceRun, item: Making, start: Link): Promise
 function isLater({ context }: OnceRun, { notBefore }: Attempt): boolean {
   const now = context.ports.clock.now();
   return dueAt(notBefore, now) > now;
-}
-
-/**
- * The attempt after a look-up that found nothing; `undefined` when that was the last one. Between two look-ups lies
- * what lies between their settle times, counted by what the clock says now: it may have been set.
- */
-function nextLook({ context: { ports } }: OnceRun, attempt: Attempt): Attempt | undefined {
-  const { settleSeconds, clock } = ports;
-  const looks = attempt.looks + 1;
-  const [before = 0, after] = settleSeconds.slice(looks - 1, looks + 1);
-  if (after === undefined) return undefined;
-  const notBefore = Math.max(attempt.startedAt + after * 1000, clock.now() + (after - before) * 1000);
-  return { ...attempt, looks, notBefore };
 }
 
 /** The POST, its intent first. The link when its outcome is open; `undefined` when all is said. */
