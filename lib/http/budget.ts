@@ -5,7 +5,7 @@ export interface Budget {
   signal: AbortSignal;
   /** The time is up. */
   spent(): boolean;
-  /** To be called when the work is over, so that no timer is left. */
+  /** To be called when the work is over, so that neither timer nor connection is left. */
   end(): void;
 }
 
@@ -16,14 +16,17 @@ export function startBudget(
   outer: AbortSignal | undefined,
 ): Budget {
   const budget = new AbortController();
-  const over = new AbortController();
-  void timer.sleep(budgetMs, over.signal).then(
-    () => budget.abort(),
+  let isSpent = false;
+  void timer.sleep(budgetMs, budget.signal).then(
+    () => {
+      isSpent = true;
+      budget.abort();
+    },
     () => {},
   );
   return {
     signal: outer === undefined ? budget.signal : AbortSignal.any([outer, budget.signal]),
-    spent: () => budget.signal.aborted,
-    end: () => over.abort(),
+    spent: () => isSpent,
+    end: () => budget.abort(),
   };
 }

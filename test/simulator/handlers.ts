@@ -26,14 +26,16 @@ export interface SimulatorHandlers {
   audit(): AuditReport;
 }
 
+/** What they know is the world's: one of each does for all. */
+const APPS = { accountview: createAccountViewApp(), outsmart: createOutSmartApp() };
+
 export function createSimulatorHandlers(options: SimulatorOptions = {}): SimulatorHandlers {
   const world = buildWorld(options);
-  const apps = { accountview: createAccountViewApp(), outsmart: createOutSmartApp() };
   return {
     world,
     credentials: credentialsOf(world),
     async handle(side, request) {
-      const outcome = await exchange(world, side, apps[side], request);
+      const outcome = await exchange(world, side, APPS[side], request);
       return playInProcess(world, outcome, request.signal);
     },
     faults: world.faults,

@@ -223,7 +223,6 @@ function closeRecord(world: World, record: RequestRecord, outcome: Outcome): Out
 
 /** The services' own clock shows in `Date`, whatever the machine's clock says. */
 function dated(response: Response, now: Date): Response {
-  const headers = new Headers(response.headers);
-  headers.set('date', now.toUTCString());
-  return new Response(response.body, { status: response.status, headers });
+  response.headers.set('date', now.toUTCString());
+  return response;
 }

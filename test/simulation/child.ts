@@ -1,0 +1,29 @@
+import type { Violation } from './checker';
+import { runSeed } from './run-seed';
+
+// A process of `npm run simulate`: runs the seeds of each chunk it is sent.
+
+export interface Finding {
+  seed: number;
+  violations: readonly Violation[];
+}
+
+/** What it is sent: the first seed, and the one after the last. */
+export type Chunk = readonly [number, number];
+
+// Every aborted budget makes an error, and nobody reads where.
+Error.stackTraceLimit = 0;
+
+async function work([first, end]: Chunk): Promise<void> {
+  for (let seed = first; seed < end; seed += 1) {
+    const { violations } = await runSeed(seed);
+    if (violations.length > 0) send({ seed, violations });
+  }
+  send('done');
+}
+
+function send(message: Finding | 'done'): void {
+  process.send?.(message);
+}
+
+process.on('message', (chunk: Chunk) => void work(chunk));
