@@ -47,7 +47,7 @@ export async function checkRights(accountView: AccountViewClient, settings: Sett
   const { companyId } = settings;
   const listed = await accountView.businessObjects(companyId);
   for (const { code, table, keyField, insert } of neededObjects(settings)) {
-    const object = listed.find((one) => one.code.toUpperCase() === code);
+    const object = listed.find((one) => one.code === code);
     if (object === undefined) throw missing('MODULE_MISSING', code);
     if (insert && !object.insertAllowed) throw missing('RIGHTS_MISSING', code);
     // An object to write through need not be one to read from.

@@ -25,6 +25,8 @@ const texts = {
   'exp.claimStatusHint': 'This keeps two browsers from taking the same work order.',
   'exp.successStatus': 'After exporting',
   'exp.failureStatus': 'After a failure',
+  'exp.failureStatusHint':
+    'If the work order succeeds later, it gets the status for after exporting. If that is empty, this one stays.',
   'exp.statusUnknown': 'Not found in OutSmart. Is it spelled right?',
   'exp.unknown': 'Not found in AccountView. Is it spelled right?',
 

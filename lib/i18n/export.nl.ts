@@ -22,6 +22,8 @@ export const exportNl = {
   'exp.claimStatusHint': 'Zo kunnen twee browsers niet dezelfde werkbon pakken.',
   'exp.successStatus': 'Na het exporteren',
   'exp.failureStatus': 'Na een fout',
+  'exp.failureStatusHint':
+    'Lukt de werkbon later wel, dan krijgt hij de status voor na het exporteren. Is die leeg, dan blijft deze staan.',
   'exp.statusUnknown': 'Niet gevonden in OutSmart. Klopt de schrijfwijze?',
   'exp.unknown': 'Niet gevonden in AccountView. Klopt de schrijfwijze?',
 

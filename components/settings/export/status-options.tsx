@@ -30,6 +30,7 @@ export function StatusOptions(props: OptionProps) {
         id="option-failure-status"
         kind="work-statuses"
         label={t('exp.failureStatus')}
+        hint={t('exp.failureStatusHint')}
       />
     </fieldset>
   );
