@@ -3,7 +3,7 @@ import type { LedgerRow } from '../domain/ledger';
 import type { Job, Run } from '../domain/run';
 import { dueAt } from '../kernel/clock';
 import type { Settings } from '../settings/schema';
-import { putMeta } from '../store/store';
+import { getMeta, putMeta } from '../store/store';
 import type { EnginePorts } from './port';
 import { isOpen, newestRun, openJobsOf } from './run-store';
 
@@ -18,12 +18,12 @@ export interface Ready {
   settings: Settings;
 }
 
-/** Connection and settings when work may be done at all. */
+/** Connection and settings of one moment, when work may be done at all. */
 export async function readiness(ports: EnginePorts): Promise<Ready | undefined> {
-  const [connection, settings] = await Promise.all([
-    ports.store.meta('connection'),
-    ports.store.meta('settings'),
-  ]);
+  const [connection, settings] = await ports.store.read(
+    ['meta'],
+    async (tx) => await Promise.all([getMeta(tx, 'connection'), getMeta(tx, 'settings')]),
+  );
   if (connection === undefined || settings === undefined) return undefined;
   const blocked =
     !connection.connected ||
