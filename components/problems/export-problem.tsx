@@ -8,7 +8,7 @@ import { Button } from '../primitives/button';
 import { cleanText } from '../primitives/clean-text';
 import { IgnoreForm } from './ignore-form';
 import { openExportStep } from './open-export-step';
-import { canIgnore, fixOf, isOpen } from './problem-groups';
+import { fixOf, isOpen } from './problem-groups';
 import { Fix } from './problem-fix';
 
 interface ExportProblemProps {
@@ -74,11 +74,9 @@ function Actions({ row, here, onIgnore }: ExportProblemProps & { onIgnore: () =>
           {t('aside.retry')}
         </Button>
       )}
-      {canIgnore(row) && (
-        <Button small kind="quiet" testId="problem-ignore" about={about} onClick={onIgnore}>
-          {t('fail.ignore')}
-        </Button>
-      )}
+      <Button small kind="quiet" testId="problem-ignore" about={about} onClick={onIgnore}>
+        {t('fail.ignore')}
+      </Button>
     </div>
   );
 }

@@ -20,6 +20,14 @@ const IN_SETTINGS: ReadonlySet<LogCode> = new Set([
   'ACCOUNT_INVALID',
 ]);
 
+/** A document's date is what they are about. */
+const ABOUT_DATE: ReadonlySet<LogCode> = new Set([
+  'YEAR_MISSING',
+  'ADMINISTRATION_ARCHIVED',
+  'ADMINISTRATION_LOCKED',
+  'REFUSED_BY_ACCOUNTVIEW',
+]);
+
 /** One group for each code; the rows come newest first, and so do the groups. */
 export function groupProblems(rows: readonly LedgerRow[]): readonly ProblemGroup[] {
   const codes = [...new Set(rows.map(codeOf))];
@@ -35,16 +43,12 @@ export function isOpen({ state }: LedgerRow): boolean {
   return state === 'problem';
 }
 
-/** A document of it may exist without being known: that is never forgotten. */
-export function canIgnore(row: LedgerRow): boolean {
-  return !isOpen(row) || row.posts === 0;
-}
-
 /** The fix that is offered; null where a person has to act elsewhere. */
 export function fixOf(row: LedgerRow): ProblemFix | null {
-  const { code, proposal } = row;
+  const { code, proposal, fixes } = row;
   if (!isOpen(row) || code === null) return null;
   if (code === 'FIELD_TOO_LONG') return proposal === undefined ? null : 'shorten';
-  if (code === 'PERIOD_CLOSED') return 'date';
+  // A date that was chosen before may have been the wrong one.
+  if (code === 'PERIOD_CLOSED' || (fixes?.bookDate !== undefined && ABOUT_DATE.has(code))) return 'date';
   return IN_SETTINGS.has(code) ? 'export-settings' : null;
 }

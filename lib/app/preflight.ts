@@ -5,6 +5,7 @@ import type { Settings } from '../settings/schema';
 import { DONE } from './answer';
 import { runChecks } from './checks';
 import { updateSetup } from './connection-state';
+import { nudge } from './nudge';
 import type { AppPorts } from './ports';
 
 export interface PreflightRunner {
@@ -39,7 +40,13 @@ export function createPreflight(ports: AppPorts): PreflightRunner {
       wanted = hash;
       const current = running.get(hash);
       if (current !== undefined) return current;
-      const started = ports.keepAlive(() => check(settings, hash)).finally(() => running.delete(hash));
+      const started = ports
+        .keepAlive(() => check(settings, hash))
+        .finally(() => {
+          running.delete(hash);
+          // The engine left while the work orders were looked at.
+          nudge(ports, 'checked');
+        });
       running.set(hash, started);
       return started;
     },

@@ -61,8 +61,9 @@ export async function fixProblem(
   ports: Ports,
   { workOrderId, fix, date }: CommandInput<'fix-problem'>,
 ): Promise<Answer> {
-  await changeRows(ports, [workOrderId], 'problem', (row) => {
+  await changeRows(ports, [workOrderId], null, (row) => {
     const { proposal, fixes, workDate } = row;
+    if (!isUndecided(row)) return undefined;
     if (fix === 'shorten' && row.code === 'FIELD_TOO_LONG' && proposal !== undefined) {
       const agreed = agreement(proposal.field, proposal.text);
       return {
@@ -82,6 +83,11 @@ export async function fixProblem(
   return DONE;
 }
 
+/** A problem; or one whose turn to be tried again is still to come in the run that is on. */
+function isUndecided({ state, code }: LedgerRow): boolean {
+  return state === 'problem' || (state === 'waiting' && code !== null);
+}
+
 function isDay(date: string): boolean {
   const time = Date.parse(`${date}T00:00:00Z`);
   return (
@@ -98,8 +104,8 @@ export async function ignoreProblem(
   if (because === '') return DONE;
   await changeRows(ports, [workOrderId], null, (row) => {
     const log = [orderRow(row, 'info', 'WORK_ORDER_IGNORED')];
-    // A POST whose outcome is not known is never forgotten.
-    if (row.state === 'problem' && row.posts === 0) {
+    // Never exported again, what became of an earlier POST or not: the row stays, and with it what was sent.
+    if (isUndecided(row)) {
       const { proposal: _shown, ...rest } = row;
       return { row: { ...rest, state: 'ignored', ignoredBecause: because }, log };
     }

@@ -1,4 +1,5 @@
 import type { LogCode } from '../kernel/codes';
+import type { Decimal } from '../kernel/decimal';
 import type { LogParams } from './log-row';
 import type { ExportDocument } from './document';
 
@@ -65,6 +66,8 @@ export interface LedgerRow {
   documentNumber: string | null;
   documentRecordId: string | null;
   closedAt: number | null;
+  /** What AccountView gave as the document's total, in a rebuilt row that has no document of its own. */
+  storedTotal?: Decimal;
   /** Taken in while the export was by hand only: goes nowhere before a person asks for it. */
   byHand?: true;
   /** Our claim on the work order; on disk before it is made. Absent: none. */

@@ -79,14 +79,19 @@ interface RunnerState {
 async function tick(ports: EnginePorts, state: RunnerState): Promise<void> {
   // After the lock is free again, look once more: a request may have come while it was held.
   while (!state.isDrained && (await hasWork(ports))) {
+    let isTaken = true;
     const ran = ports.locks.ifAvailable('run', () => {
+      isTaken = false;
       const working = ports
         .keepAlive(() => takeTurn(ports, state))
         .catch((error: unknown) => breakOff(ports, state, error));
       state.active = working.catch(() => {});
       return working;
     });
-    if ((await ran) === undefined || !(await hasRequest(ports))) return;
+    const hasRun = await ran;
+    // Whoever has the lock may end without a word, and the alarm that woke this is used up.
+    if (isTaken) await ports.wakeAt(ports.clock.now() + PAUSE_MS);
+    if (hasRun === undefined || !(await hasRequest(ports))) return;
   }
   await ports.wakeAt(await nextWake(ports));
 }

@@ -66,6 +66,17 @@ describe('work statuses', () => {
 });
 
 describe('a work order after its close', () => {
+  it('that was archived since is what it was', async () => {
+    const world = await smallWorld({ workOrders: 1 });
+    await world.sync(true);
+    onlyOrder(world).Archived = '1';
+
+    world.clock.advance(DAY + 1);
+    await world.sync(true);
+
+    expect(await world.ledger()).toMatchObject([{ state: 'closed', code: null }]);
+  });
+
   it('that was changed is flagged by the daily look, once, and never exported again', async () => {
     const world = await smallWorld({ workOrders: 2 });
     await world.sync(true);

@@ -87,6 +87,20 @@ describe('a preview of documents', () => {
     expect([...documents.values()].map(({ total }) => total)).toEqual(Array(3).fill('19.9'));
   });
 
+  it('tells of one that is held what will be in its way', async () => {
+    const world = await exportWorld({ settings: { floodLimit: 0 } });
+    const fields = { CustomerDebtorNr: 'NIEMAND', CustomerDebtorNrInvoice: '' };
+    const id = addCaseOrder(world.simulator.world, { materials: [KIT], fields });
+
+    const { documents } = await previewed(world);
+
+    expect(documents.get(`work-order:${id}`)).toMatchObject({
+      result: 'hold',
+      code: 'HELD_FLOOD',
+      notes: [{ code: 'RELATION_NOT_FOUND', params: { debtor: 'NIEMAND' } }],
+    });
+  });
+
   it('tells what would be made in AccountView, and makes nothing', async () => {
     const world = await exportWorld({ settings: { newRelation: true, collectiveAccount: '1300' } });
     const id = addCaseOrder(world.simulator.world, {

@@ -106,9 +106,9 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     file: FINISH,
     find: `if (hits.length > 1) return await raiseAlarm(context, row, hits);
   const [hit] = hits;
-  if (hit === undefined) return await raiseLock`,
+  if (hit === undefined) return await missing`,
     replacement: `const [hit] = hits;
-  if (hit === undefined) return await raiseLock`,
+  if (hit === undefined) return await missing`,
     catchers: [contract('faults-documents', 'because it finds two raises the alarm with both numbers')],
   },
   {

@@ -203,6 +203,16 @@ const refusals: CaseGroup = {
       expected: problem('TOTALS_DIFFER'),
     },
     {
+      name: 'nothing when a line of no quantity has a total',
+      order: {
+        materials: [
+          material('SAN-KIT', '1', '9.95'),
+          material('SAN-KIT', '0', '50', { MaterialTotalPrice: '50' }),
+        ],
+      },
+      expected: problem('TOTALS_DIFFER'),
+    },
+    {
       name: 'nothing when a line total is nothing and the line is not',
       order: { materials: [material('SAN-KIT', '1', '9.95', { MaterialTotalPrice: '0.00' })] },
       expected: problem('TOTALS_DIFFER'),

@@ -79,10 +79,10 @@ function materialLines(line: MaterialLine, question: Question): OracleLine[] {
   const total = line.MaterialTotalPrice === '' ? null : exact(line.MaterialTotalPrice);
   if (quantity === undefined || price === undefined || total === undefined)
     return [{ reason: 'NUMBER_AMBIGUOUS' }, { reason: 'FIELD_REQUIRED' }];
-  if (quantity.units === 0n && code !== '' && settings.zeroLines === 'leave-out') return [];
   const lines: OracleLine[] = [];
   const cents = centsOf(quantity, price);
   if (total !== null && isFarFrom(cents, total)) lines.push({ reason: 'TOTALS_DIFFER' });
+  if (quantity.units === 0n && code !== '' && settings.zeroLines === 'leave-out') return lines;
   const hasAmount = quantity.units !== 0n && price.units !== 0n;
   const isText =
     code === '' && !hasAmount && (settings.freeText === 'text' || settings.defaultArticle === '');

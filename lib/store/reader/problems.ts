@@ -3,7 +3,11 @@ import type { LogCode } from '../../kernel/codes';
 import type { ReadTx } from '../schema';
 
 /** Codes that a person has to look at although the document is made. */
-const LOOK_AT = ['CHANGED_AFTER_EXPORT', 'CLOSE_NOT_CONFIRMED'] as const satisfies readonly LogCode[];
+const LOOK_AT = [
+  'CHANGED_AFTER_EXPORT',
+  'CLOSE_NOT_CONFIRMED',
+  'REFERENCE_NOT_STORED',
+] as const satisfies readonly LogCode[];
 const EXPORTED: ReadonlySet<LedgerRow['state']> = new Set(['acked', 'closing', 'closed']);
 
 /** Work orders of the company that ask for a person: not exported, or exported and changed since; newest first. */

@@ -27,7 +27,7 @@ export async function proveClosings(
       if (row.document !== null) log.push(closedRow(row));
     } else if (moment === 'start') {
       changed.push({ ...row, state: 'acked', checked: true, updatedAt: now });
-    } else if (row.code !== 'CLOSE_NOT_CONFIRMED') {
+    } else if (row.code !== 'CLOSE_NOT_CONFIRMED' && row.ignoredBecause === undefined) {
       changed.push({ ...row, code: 'CLOSE_NOT_CONFIRMED', updatedAt: now });
       log.push(orderLog(row, 'warning', 'CLOSE_NOT_CONFIRMED'));
     }

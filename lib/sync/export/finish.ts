@@ -1,8 +1,10 @@
 import type { LedgerRow } from '../../domain/ledger';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
 import { updateCompany } from '../context';
+import { buildChecked } from './build';
 import { closed, keepOpen } from './closings';
 import { type ExportContext, isProven } from './context';
+import { pretendMaker } from './create-missing';
 import { findDocuments, findEarlier, totalsOf } from './found';
 import { contentHashOf, orderLog, putRow } from './ledger';
 import { raiseAlarm, raiseLock } from './locks';
@@ -15,6 +17,8 @@ import { markSuccess } from './statuses';
 export async function check(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
   const { document } = row;
   if (document === null) return await putRow(context, row, { checked: true });
+  // A document that is gone, and of which a person said to let it be.
+  if (row.ignoredBecause !== undefined) return row;
   readAhead(context, row);
   const hits =
     row.posts > 1 || row.fixes?.bookDate !== undefined
@@ -22,13 +26,22 @@ export async function check(context: ExportContext, row: LedgerRow): Promise<Led
       : await findDocuments(context, row, document);
   if (hits.length > 1) return await raiseAlarm(context, row, hits);
   const [hit] = hits;
-  if (hit === undefined) return await raiseLock(context, row, 'REFERENCE_NOT_STORED');
+  if (hit === undefined) return await missing(context, row);
   const totals = totalsOf(row, hit);
   const differs = totals === undefined ? [] : [orderLog(row, 'warning', 'TOTALS_DIFFER', totals)];
   const checked = await putRow(context, row, { checked: true }, { log: differs });
   if (!(await isProven(context, 'referenceProven')))
     await updateCompany(context, (state) => ({ ...state, referenceProven: true }), { strict: true });
   return checked;
+}
+
+/**
+ * No document carries the reference. Where references are known to be stored, somebody removed this one: a person looks
+ * at it, and others go on. Else nothing that is sent could be found again.
+ */
+async function missing(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
+  if (await isProven(context, 'referenceProven')) return await keepOpen(context, row, 'REFERENCE_NOT_STORED');
+  return await raiseLock(context, row, 'REFERENCE_NOT_STORED');
 }
 
 function readAhead({ ports, reads, signal }: ExportContext, { workOrderId }: LedgerRow): void {
@@ -53,7 +66,7 @@ export async function close(context: ExportContext, row: LedgerRow): Promise<Led
   const read = await takeRead(context, row);
   if (!read.ok) return await keepOpen(context, row, read.code);
   const { status } = read.value;
-  const isSame = row.contentHash === null || (await contentHashOf(read.value)) === row.contentHash;
+  const isSame = await isUnchanged(context, row, read.value);
   // Handled by somebody else: nothing is left to do, and nothing is proven about a close of ours.
   if (status === 'Afgehandeld')
     return await closed(context, isSame ? await markSuccess(context, row) : row, isSame);
@@ -68,6 +81,20 @@ export async function close(context: ExportContext, row: LedgerRow): Promise<Led
   );
   await context.ports.outsmart.closeWorkOrder(row.workOrderId);
   return closing;
+}
+
+/**
+ * The work order is what its document was made from. Of a row from a rebuilt ledger only the document's total is known:
+ * what the work order would come to now must be the same.
+ */
+async function isUnchanged(context: ExportContext, row: LedgerRow, order: WorkOrder): Promise<boolean> {
+  const { contentHash, storedTotal } = row;
+  if (contentHash !== null) return (await contentHashOf(order)) === contentHash;
+  if (storedTotal === undefined) return true;
+  const maker = pretendMaker(context, row.fixes, () => {});
+  const checked = await buildChecked(context, row, order, maker);
+  if (checked.kind !== 'ready') return false;
+  return totalsOf({ ...row, document: checked.document }, { total: storedTotal }) === undefined;
 }
 
 /** The first journal page of a connection is shown for a look before others follow (product §4). */

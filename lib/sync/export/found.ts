@@ -46,7 +46,7 @@ export async function findEarlier(
 /** Both totals where they differ; not every service gives one. */
 export function totalsOf(
   { document }: LedgerRow,
-  { total }: StoredDocument,
+  { total }: Pick<StoredDocument, 'total'>,
 ): LedgerRow['params'] | undefined {
   if (document === null || total === null) return undefined;
   if (expectedTotals(document).some((ours) => big(ours).eq(big(total)))) return undefined;

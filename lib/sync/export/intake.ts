@@ -165,9 +165,11 @@ function isUnsent(row: LedgerRow): boolean {
   return ['waiting', 'held', 'elsewhere'].includes(row.state);
 }
 
-/** What a row that is met again does: a problem is tried again, a closed one that came back is flagged. */
+/** What a row that is met again does: what was not sent is made anew, a closed one that came back is flagged. */
 function again(row: LedgerRow): Partial<LedgerRow> {
   if (row.state === 'closed') return row.ignoredBecause === undefined ? { code: 'CHANGED_AFTER_EXPORT' } : {};
+  // Frozen in an earlier run and not sent: settings, or what it refers to, may be others by now.
+  if (row.state === 'prepared' && row.posts === 0) return { state: 'waiting' };
   if (row.state !== 'problem') return {};
   // A POST with an unknown outcome is looked up once more, never sent again by itself.
   const isOpen = row.code === 'UNKNOWN_OUTCOME' && row.posts > 0;

@@ -10,7 +10,7 @@ import {
   type VatRate,
 } from './document-input';
 import { type InvoiceLine, lineTotal, sumOf } from './lines';
-import { type Agreed, type Columns, cut, findTooLong, NOTHING_AGREED, shortened } from './texts';
+import { type Agreed, type Columns, cut, findTooLong, isColumn, NOTHING_AGREED, shortened } from './texts';
 
 /** `DJ_PAGE.HDR_DESC` (accountview-api §8.8). */
 const DESCRIPTION_LENGTH = 40;
@@ -58,7 +58,7 @@ function headerOf(input: DocumentInput): Readonly<Record<string, string>> {
     HDR_DESC: referenceWithNumber(reference, order.orderNr, (text) => cut(text, DESCRIPTION_LENGTH)),
     GROSS_FLG: 'false',
     ...(settings.sendPeriod && { PERIOD: String(Number(bookDate.slice(5, 7))) }),
-    ...(remark !== '' && headerColumns.has('COMMENT1') && { COMMENT1: remark }),
+    ...(remark !== '' && isColumn(headerColumns, 'COMMENT1') && { COMMENT1: remark }),
   };
 }
 

@@ -35,17 +35,67 @@ export function newLedgerRow(context: RunContext, workOrderId: string): LedgerRo
   };
 }
 
-/** Changes one row and stores it with its log rows in one transaction; `strict` for intents and acknowledgements. */
+interface PutOptions {
+  strict?: boolean;
+  log?: readonly NewLogRow[];
+}
+
+/**
+ * Changes one row and stores it with its log rows in one transaction; `strict` for intents and acknowledgements. What a
+ * person said about it meanwhile stands: returned is what is stored then.
+ */
 export async function putRow(
   context: RunContext,
   row: LedgerRow,
   change: Partial<LedgerRow>,
-  options: { strict?: boolean; log?: readonly NewLogRow[] } = {},
+  options: PutOptions = {},
 ): Promise<LedgerRow> {
-  const next = { ...row, ...change, updatedAt: context.ports.clock.now() };
-  await save(context, ['ledger'], (tx) => tx.objectStore('ledger').put(next), options);
+  return await amendRow(
+    context,
+    row,
+    (current) => (current.state === 'ignored' ? current : { ...row, ...change, ...wordOf(current) }),
+    options,
+  );
+}
+
+/** What only a person changes. */
+function wordOf({ fixes, ignoredBecause }: LedgerRow): Partial<LedgerRow> {
+  return {
+    ...(fixes !== undefined && { fixes }),
+    ...(ignoredBecause !== undefined && { ignoredBecause }),
+  };
+}
+
+/** What is stored of a row by now: a person may have decided about it while something else was done. */
+export async function storedRow(
+  { ports }: RunContext,
+  { companyId, workOrderId }: LedgerRow,
+): Promise<LedgerRow | undefined> {
+  return await ports.store.read(['ledger'], (tx) => tx.objectStore('ledger').get([companyId, workOrderId]));
+}
+
+/** Changes what is stored of a row by now, for news that leave alone what else became of it during a call. */
+export async function amendRow(
+  context: RunContext,
+  row: LedgerRow,
+  change: (current: LedgerRow) => LedgerRow,
+  options: PutOptions = {},
+): Promise<LedgerRow> {
+  const updatedAt = context.ports.clock.now();
+  const amended = await save(
+    context,
+    ['ledger'],
+    async (tx) => {
+      const ledger = tx.objectStore('ledger');
+      const current = (await ledger.get([row.companyId, row.workOrderId])) ?? row;
+      const next = { ...change(current), updatedAt };
+      await ledger.put(next);
+      return next;
+    },
+    options,
+  );
   context.ports.announce('ledger');
-  return next;
+  return amended;
 }
 
 /** A named problem on this record alone; logged when it is new, tried again in every run. */
@@ -89,10 +139,10 @@ export function orderLog(...about: Parameters<typeof orderRow>): NewLogRow {
 }
 
 /**
- * SHA-256 over everything of the work order that the document or its meaning depends on; not its status, nor the
- * names and addresses that only a new relation is made from.
+ * SHA-256 over everything of the work order that the document or its meaning depends on; not its status or that it
+ * was archived, nor the names and addresses that only a new relation is made from.
  */
 export async function contentHashOf(order: WorkOrder): Promise<string> {
   const { status: _status, workStatus: _workStatus, parties: _parties, ...content } = order;
-  return await sha256(canonicalJson(content));
+  return await sha256(canonicalJson({ ...content, archived: false }));
 }

@@ -14,8 +14,8 @@ interface MaterialResult {
 export function materialLines(order: WorkOrder, settings: Settings): Built<MaterialResult> {
   const result: MaterialResult = { lines: [], texts: [] };
   for (const [index, material] of order.materials.entries()) {
-    if (big(material.quantity).eq(0) && settings.zeroLines === 'leave-out' && material.code !== '') continue;
     if (differsFromTotal(material)) return refuse('TOTALS_DIFFER', { line: index + 1 });
+    if (big(material.quantity).eq(0) && settings.zeroLines === 'leave-out' && material.code !== '') continue;
     const code = articleOf(material, settings);
     if (code !== null) result.lines.push(toLine(material, code, order));
     else if (isWorthless(material)) result.texts.push(material.name);

@@ -46,7 +46,7 @@ async function rebuild(context: ExportContext): Promise<void> {
  * Documents of the other kind: the target may have been another one before. A company without that module has none, and
  * a user who may not see it has made none.
  */
-async function otherKind(context: ExportContext): Promise<readonly StoredDocument[]> {
+export async function otherKind(context: ExportContext): Promise<readonly StoredDocument[]> {
   const { ports, run, settings, signal, target, years } = context;
   const kind = target === 'journal' ? 'sales-order' : 'journal';
   const columns = await columnsOf(context, TABLES[kind].header);
@@ -94,6 +94,8 @@ function addDocument(context: ExportContext, rows: Map<string, LedgerRow>, docum
       state: 'closing',
       documentNumber: document.number,
       documentRecordId: document.recordId,
+      // Of the other kind it would be compared with what it is not.
+      ...(document.kind === context.target && document.total !== null && { storedTotal: document.total }),
     });
   } else {
     const numbers = `${other.params['numbers'] ?? other.documentNumber ?? ''}, ${document.number}`;

@@ -1,4 +1,5 @@
 import { findElsewhere } from './found';
+import type { StoredDocument } from '../../domain/document';
 import type { LedgerRow } from '../../domain/ledger';
 import type { ExportJob } from '../../domain/run';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
@@ -8,10 +9,10 @@ import { atStepBorder, endLongTurn, putJob, type RunContext, save } from '../con
 import { proveClosings, proveFirstClose } from './closings';
 import { type ExportContext, isProven, openExport } from './context';
 import { idsOf, type Ledger, readLedger, takeIn } from './intake';
-import { orderLog, park, putRow } from './ledger';
+import { orderLog, park, putRow, storedRow } from './ledger';
 import { listComplete, listQualifying } from './list';
 import { ExportLocked, lockAgain, lockOf } from './locks';
-import { ensureLedger, rememberLedger } from './rebuild';
+import { ensureLedger, otherKind, rememberLedger } from './rebuild';
 import { recheckClosed } from './recheck';
 import { advance } from './saga';
 import { markFailures } from './statuses';
@@ -61,12 +62,12 @@ function inState(ledger: Ledger, ...states: LedgerRow['state'][]): LedgerRow[] {
 }
 
 /** States that the engine works on. */
-const OPEN = ['waiting', 'prepared', 'sending', 'unknown', 'acked'] as const;
+const OPEN: ReadonlySet<LedgerRow['state']> = new Set(['waiting', 'prepared', 'sending', 'unknown', 'acked']);
 
 /** Those for which something was sent first, then in the order in which the work orders were done. */
 function openRows(ledger: Ledger): LedgerRow[] {
-  return inState(ledger, ...OPEN)
-    .filter(mayGo)
+  return [...ledger.values()]
+    .filter(isOpen)
     .sort(
       (a, b) =>
         Number(wasSent(b)) - Number(wasSent(a)) ||
@@ -76,8 +77,8 @@ function openRows(ledger: Ledger): LedgerRow[] {
 }
 
 /** One that was taken in for export by hand goes when a person asks for it. */
-function mayGo({ state, byHand, releasedAt }: LedgerRow): boolean {
-  return state !== 'waiting' || byHand !== true || releasedAt !== null;
+function isOpen({ state, byHand, releasedAt }: LedgerRow): boolean {
+  return OPEN.has(state) && (state !== 'waiting' || byHand !== true || releasedAt !== null);
 }
 
 /** A document may exist: a POST was made, or one was found. */
@@ -108,9 +109,11 @@ async function exportAll(
       ...current.job,
       progress: { done: index, expected: rows.length },
     });
-    if (await mustWait(context, row)) continue;
+    // A person may have decided about it while others were exported.
+    const stored = (await storedRow(context, row)) ?? row;
+    if (!isOpen(stored) || (await mustWait(context, stored))) continue;
     try {
-      await exportOne(context, current, row, orders, list);
+      await exportOne(context, current, stored, orders, list);
     } catch (error) {
       // An answer that fails for this work order alone keeps no other one waiting; two in a row are the service.
       if (!isAnswered(error) || postponed?.index === index - 1) throw error;
@@ -218,17 +221,28 @@ async function recordFailure(context: ExportContext, row: LedgerRow, error: AppE
 /** Counts again what carries the reference of an alarmed row: when all but one were removed, export goes on. */
 async function recountAlarms(context: ExportContext): Promise<void> {
   const alarms = inState(await readLedger(context), 'alarm');
-  if (alarms.length === 0) return;
+  if (alarms.length === 0) {
+    // The last one was settled, and the worker died before it could say so.
+    if ((await lockOf(context))?.code === 'DUPLICATE_ALARM') await unlock(context);
+    return;
+  }
+  const others = await otherKind(context);
   const left = [];
-  for (const row of alarms) left.push(await recount(context, row));
+  for (const row of alarms) left.push(await recount(context, row, others));
   const [alarm] = left.filter((row) => row.state === 'alarm');
   if (alarm === undefined) return await unlock(context);
   await lockAgain(context, alarm);
 }
 
-async function recount(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
+/** `others`: documents of the other kind, which may carry the reference too. */
+async function recount(
+  context: ExportContext,
+  row: LedgerRow,
+  others: readonly StoredDocument[],
+): Promise<LedgerRow> {
   // In every open year: each of the two may have been made under another date.
-  const hits = await findElsewhere(context, row);
+  const own = await findElsewhere(context, row);
+  const hits = [...own, ...others.filter(({ reference }) => reference === row.reference)];
   const [hit] = hits;
   if (hits.length !== 1 || hit === undefined) return row;
   const change = {

@@ -3,7 +3,16 @@ import { toDecimal } from '../../kernel/decimal';
 import type { Built } from './built';
 import { type DocumentInput, referenceWithNumber, remarkOf } from './document-input';
 import { type InvoiceLine, totalOf } from './lines';
-import { type Agreed, type Columns, cut, findTooLong, NOTHING_AGREED, shortened, wrap } from './texts';
+import {
+  type Agreed,
+  type Columns,
+  cut,
+  findTooLong,
+  isColumn,
+  NOTHING_AGREED,
+  shortened,
+  wrap,
+} from './texts';
 
 /** `COMMENT1` and `ART_DESC1` (accountview-api §8.7). */
 const COMMENT_LENGTH = 40;
@@ -49,11 +58,6 @@ function referenceFields({ order, context, reference }: DocumentInput): Record<s
   const cutAt = (text: string): string => cut(text, COMMENT_LENGTH);
   if (context.referenceField === 'EXT_ID') return { EXT_ID: reference, COMMENT1: cutAt(order.orderNr) };
   return { COMMENT1: referenceWithNumber(reference, order.orderNr, cutAt) };
-}
-
-/** Where the dictionary does not know the table, the contract's proven columns are sent. */
-function isColumn(columns: Columns, name: string): boolean {
-  return columns.size === 0 || columns.has(name);
 }
 
 function toLine({ hourType: _hourType, ...line }: InvoiceLine): SalesOrderLine {

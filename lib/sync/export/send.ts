@@ -62,6 +62,8 @@ async function lookAndSend(
     { state: 'sending', sendStartedAt: context.ports.clock.now(), posts: row.posts + 1, looks: 0 },
     { strict: true },
   );
+  // Somebody said meanwhile that it is not to be exported.
+  if (sending.state !== 'sending') return sending;
   return await post(context, sending, document);
 }
 

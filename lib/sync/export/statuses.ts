@@ -2,7 +2,7 @@ import type { LedgerRow } from '../../domain/ledger';
 import { AppError } from '../../kernel/app-error';
 import { atStepBorder } from '../context';
 import type { ExportContext } from './context';
-import { orderLog, putRow } from './ledger';
+import { amendRow, orderLog, storedRow } from './ledger';
 
 /** The work status after a success, set before the close: from then on the list no longer shows the work order. */
 export async function markSuccess(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
@@ -23,15 +23,19 @@ export async function markFailures(
     atStepBorder(context);
     // One that left the list is somebody else's by now.
     if (!listed.has(row.workOrderId)) continue;
-    await mark(context, await withoutClaim(context, row), failureStatus);
+    // Nor one that a person has decided about since.
+    const current = await storedRow(context, row);
+    if (current?.state !== 'problem') continue;
+    await mark(context, await withoutClaim(context, current), failureStatus);
   }
 }
 
 /** On disk before the status is set: from then on nobody can say any more that the claim is ours. */
 async function withoutClaim(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
-  if (row.claim === undefined) return row;
-  const claim = { ...row.claim, state: 'asked' } as const;
-  return await putRow(context, row, { claim }, { strict: true });
+  const { claim } = row;
+  if (claim === undefined) return row;
+  const asked = { ...claim, state: 'asked' } as const;
+  return await amendRow(context, row, (current) => ({ ...current, claim: asked }), { strict: true });
 }
 
 /**
@@ -46,8 +50,10 @@ async function mark(context: ExportContext, row: LedgerRow, workStatus: string):
     if (!(error instanceof AppError) || error.kind !== 'permanent') throw error;
     const { code, params, original } = error;
     const log = [{ ...orderLog(row, 'warning', code, params), original }];
-    return await putRow(context, row, { statusSet: workStatus }, { log });
+    return await amendRow(context, row, (current) => ({ ...current, statusSet: workStatus }), { log });
   }
-  const { claim: _gone, ...marked } = row;
-  return await putRow(context, marked, { statusSet: workStatus });
+  return await amendRow(context, row, ({ claim: _gone, ...current }) => ({
+    ...current,
+    statusSet: workStatus,
+  }));
 }

@@ -85,7 +85,13 @@ async function look(
   const maker = pretendMaker(context, row.fixes, (missing) => notes.push(noteOf(missing)));
   const checked = await buildChecked(context, row, entry.value, maker);
   const shown = { ...base, ...(await documentOf(context, entry.value, checked, row)), notes };
-  if (row.state === 'held') return { ...shown, result: 'hold', code: row.code, params: row.params };
+  if (row.state === 'held') {
+    // What will be in its way once it is released is better known before.
+    if (checked.kind === 'problem' && !isNothing(checked.problem))
+      notes.push({ code: checked.problem.code, params: checked.problem.params });
+    if (checked.kind === 'ready') notes.push(...checked.notes);
+    return { ...shown, result: 'hold', code: row.code, params: row.params };
+  }
   if (checked.kind === 'problem')
     return {
       ...shown,

@@ -5,6 +5,11 @@ import type { Problem } from './built';
 
 export type Columns = ReadonlyMap<string, FieldInfo>;
 
+/** Where the dictionary does not know the table, the contract's proven columns are sent. */
+export function isColumn(columns: Columns, name: string): boolean {
+  return columns.size === 0 || columns.has(name);
+}
+
 /** As far as `max` reaches; half of a surrogate pair is no character. */
 export function cut(text: string, max: number): string {
   return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');

@@ -69,7 +69,7 @@ describe('save', () => {
       everything: true,
     });
     // A run that is on has to see them.
-    expect(app.steps).toEqual(['rest', 'tick saved']);
+    expect(app.steps).toEqual(['tick checked', 'rest', 'tick saved']);
   });
 
   it('checks first when the page has not', async () => {

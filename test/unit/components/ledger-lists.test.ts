@@ -3,7 +3,7 @@ import { nextTakeOverMs, takeOverAt } from '../../../components/lists/take-over'
 import { readLists } from '../../../components/page/page-lists';
 import { emptySnapshot } from '../../../components/page/page-model';
 import { plainAmount } from '../../../components/preview/document-text';
-import { canIgnore, fixOf, groupProblems } from '../../../components/problems/problem-groups';
+import { fixOf, groupProblems } from '../../../components/problems/problem-groups';
 import type { LedgerRow, LedgerState } from '../../../lib/domain/ledger';
 import type { Snapshot } from '../../../lib/domain/snapshot';
 import { defaultSettings } from '../../../lib/settings/defaults';
@@ -45,18 +45,16 @@ describe('problems of the export', () => {
     ['an hour type without an article', { code: 'HOURTYPE_UNMAPPED' }, 'export-settings'],
     ['an account that does not exist', { code: 'ACCOUNT_INVALID' }, 'export-settings'],
     ['a blocked debtor', { code: 'DEBTOR_BLOCKED' }, null],
+    ['a year that was not chosen', { code: 'YEAR_MISSING' }, null],
+    [
+      'a chosen date whose year is missing',
+      { code: 'YEAR_MISSING', fixes: { bookDate: { date: '2027-01-05', insteadOf: '2026-12-31' } } },
+      'date',
+    ],
     ['one that has a document already', { state: 'closed', code: 'CHANGED_AFTER_EXPORT' }, null],
     ['one that is looked up', { state: 'unknown', code: 'FIELD_TOO_LONG', proposal }, null],
   ])('offer a fix that can help, for %s', (_what, row, fix) => {
     expect(fixOf(aRow('1', row))).toBe(fix);
-  });
-});
-
-describe('letting a problem be', () => {
-  it('is possible unless a document of it may exist', () => {
-    expect(canIgnore(aRow('1', { posts: 0 }))).toBe(true);
-    expect(canIgnore(aRow('1', { posts: 1 }))).toBe(false);
-    expect(canIgnore(aRow('1', { state: 'closed', posts: 1, code: 'CHANGED_AFTER_EXPORT' }))).toBe(true);
   });
 });
 

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import { fixProblem, ignoreProblem } from '../../lib/app/work-orders';
+import type { Settings } from '../../lib/settings/schema';
+import { putMeta } from '../../lib/store/store';
+import { materialLine } from '../simulator/index';
+import { addCaseOrder } from '../support/export-case-books';
+import { material } from '../support/export-case-types';
+import { exportWorld } from '../support/export-case-world';
+import { ALWAYS, changeSettings, documents, LOST, POST_ORDER, states } from '../support/engine-steps';
+import type { EngineWorld } from '../support/engine-world';
+import { exportCommands } from '../support/export-commands';
+import { company } from '../support/import-world';
+
+/** What a person decides, and what became of a document, while a run is on or between two of them. */
+
+const KIT = material('SAN-KIT', '1', '9.95');
+/** The same as OutSmart has it. */
+const LINE = materialLine('SAN-KIT', 'Kit', '1', '9.95', 'st');
+const UNKNOWN = material('ONBEKEND', '1', '9.95');
+const MINUTE = 60_000;
+
+async function worldOf(settings: Partial<Settings>, orders: readonly (typeof KIT)[][]): Promise<EngineWorld> {
+  const world = await exportWorld({ settings });
+  for (const materials of orders) addCaseOrder(world.simulator.world, { materials });
+  return world;
+}
+
+const lockCode = async (world: EngineWorld) => (await world.store.meta('connection'))?.lock?.code ?? null;
+const orderOf = (world: EngineWorld, id = '') => world.simulator.world.outsmart.workOrder(id);
+const headers = (world: EngineWorld) => company(world).table('SO_HDR');
+
+async function ignore(world: EngineWorld, workOrderId = ''): Promise<void> {
+  await ignoreProblem(exportCommands(world), { workOrderId, reason: 'met de hand gefactureerd' });
+}
+
+/** Once, right after the first request whose path has `part`. */
+function onceAfter(world: EngineWorld, part: string, act: () => Promise<void>): void {
+  let isDone = false;
+  world.hooks.around = async (send, request) => {
+    const response = await send();
+    if (!isDone && request.url.includes(part)) {
+      isDone = true;
+      await act();
+    }
+    return response;
+  };
+}
+
+describe('a work order that a person lets be while a run is on', () => {
+  it('stays so while others get the work status of a failure', async () => {
+    const world = await worldOf({ failureStatus: '99' }, [[UNKNOWN], [UNKNOWN]]);
+    await world.sync(true);
+    await changeSettings(world, { failureStatus: '98' });
+    const [, second] = await world.ledger();
+    onceAfter(world, 'UpdateWorkorder', () => ignore(world, second?.workOrderId));
+
+    await world.sync(true);
+
+    expect(states(await world.ledger())).toEqual(['problem', 'ignored']);
+    await world.sync(true);
+    expect(states(await world.ledger())).toEqual(['problem', 'ignored']);
+  });
+
+  it('is not exported when its turn comes', async () => {
+    const world = await worldOf({}, [[KIT], [UNKNOWN]]);
+    await world.sync(true);
+    const second = (await world.ledger()).find(({ state }) => state === 'problem');
+    addCaseOrder(world.simulator.world, { materials: [KIT] });
+    orderOf(world, second?.workOrderId).Materials = [LINE];
+    world.hooks.around = async (send) => {
+      // Taken in again, and waiting for its turn.
+      if ((await world.ledger()).some(({ state, code }) => state === 'waiting' && code !== null))
+        await ignore(world, second?.workOrderId);
+      return await send();
+    };
+
+    await world.sync(true);
+
+    expect((await world.ledger()).find(({ workOrderId }) => workOrderId === second?.workOrderId)?.state).toBe(
+      'ignored',
+    );
+    expect(documents(world)).toBe(2);
+  });
+
+  it('may be one whose POSTs had no answer: no other document is made for it', async () => {
+    const world = await worldOf({}, [[KIT]]);
+    world.simulator.faults.add({ ...POST_ORDER, times: ALWAYS, fault: LOST });
+    for (let run = 0; run < 8; run += 1) {
+      await world.sync(true);
+      world.clock.advance(MINUTE);
+    }
+    const [row] = await world.ledger();
+    expect(row).toMatchObject({ state: 'problem', code: 'UNKNOWN_OUTCOME', posts: 2 });
+    world.simulator.faults.clear();
+
+    await ignore(world, row?.workOrderId);
+    await world.sync(true);
+
+    expect(states(await world.ledger())).toEqual(['ignored']);
+    expect(documents(world)).toBe(0);
+  });
+});
+
+describe('what was frozen and not sent', () => {
+  it('is made anew with the settings of the next run', async () => {
+    const world = await worldOf({ descriptionRemark: false }, [[KIT]]);
+    await world.sync(true);
+    const id = addCaseOrder(world.simulator.world, { materials: [KIT] });
+    orderOf(world, id).WorkDescription = 'Lekkage verholpen';
+    world.simulator.faults.add({
+      side: 'accountview',
+      method: 'GET',
+      businessObject: 'SO1',
+      times: 3,
+      fault: { kind: 'status', status: 503 },
+    });
+    await world.sync(true);
+    expect(await world.ledger()).toMatchObject([{}, { state: 'prepared', posts: 0 }]);
+
+    world.simulator.faults.clear();
+    world.clock.advance(5 * MINUTE);
+    await changeSettings(world, { descriptionRemark: true });
+    await world.sync(true);
+
+    expect(states(await world.ledger())).toEqual(['closed', 'closed']);
+    expect(headers(world).rows.at(-1)).toMatchObject({ COMMENT2: 'Lekkage verholpen' });
+    expect(documents(world)).toBe(2);
+  });
+});
+
+describe('a date that was chosen for a document', () => {
+  it('can be chosen again when its year is not there', async () => {
+    const world = await worldOf({}, [[KIT]]);
+    company(world).closedUntil = '2026-11-20';
+    await world.sync(true);
+    const [row] = await world.ledger();
+    const fix = (date: string) =>
+      fixProblem(exportCommands(world), { workOrderId: row?.workOrderId ?? '', fix: 'date', date });
+    await fix('2031-01-05');
+    await world.sync(true);
+    expect(await world.ledger()).toMatchObject([{ state: 'problem', code: 'YEAR_MISSING' }]);
+
+    await fix('2026-11-25');
+    await world.sync(true);
+
+    expect(await world.ledger()).toMatchObject([{ state: 'closed', document: { bookDate: '2026-11-25' } }]);
+  });
+});
+
+describe('a document that somebody removed in AccountView before it was read back', () => {
+  const removeMade = (world: EngineWorld) => async (send: () => Promise<Response>, request: Request) => {
+    const isPost = request.method === 'POST' && (await request.clone().text()).includes('"SO1"');
+    const response = await send();
+    if (isPost) company(world).remove('SO_HDR', headers(world).rows.at(-1)?.['REC_ID'] ?? '');
+    return response;
+  };
+
+  it('is a problem of its own once references are known to be stored, and can be let be', async () => {
+    const world = await worldOf({}, [[KIT]]);
+    await world.sync(true);
+    addCaseOrder(world.simulator.world, { materials: [KIT] });
+    world.hooks.around = removeMade(world);
+    await world.sync(true);
+    delete world.hooks.around;
+    addCaseOrder(world.simulator.world, { materials: [KIT] });
+
+    await world.sync(true);
+
+    expect(await lockCode(world)).toBeNull();
+    expect(states(await world.ledger())).toEqual(['closed', 'acked', 'closed']);
+    const gone = (await world.ledger())[1];
+    expect(gone).toMatchObject({ code: 'REFERENCE_NOT_STORED', checked: false });
+    await ignore(world, gone?.workOrderId);
+    await world.sync(true);
+    expect((await world.ledger())[1]).toMatchObject({ state: 'acked', code: null, posts: 1 });
+  });
+});
+
+describe('an export that is locked by a duplicate', () => {
+  it('is unlocked by the next run when the worker died before it could', async () => {
+    const world = await worldOf({}, [[KIT]]);
+    await world.store.write([], async (tx) => {
+      const connection = await tx.objectStore('meta').get('connection');
+      const lock = { code: 'DUPLICATE_ALARM', record: 'gone', numbers: ['1', '2'] };
+      await putMeta(tx, 'connection', { ...(connection as never as object), lock } as never);
+    });
+
+    await world.sync(true);
+
+    expect(await lockCode(world)).toBeNull();
+    expect(states(await world.ledger())).toEqual(['closed']);
+  });
+});
+
+describe('a rebuilt ledger', () => {
+  /** The work order has its document, the ledger is gone, and OutSmart lists it as complete again. */
+  async function reopened(): Promise<EngineWorld> {
+    const world = await worldOf({}, [[KIT]]);
+    await world.sync(true);
+    await world.store.write(['ledger', 'companies'], async (tx) => {
+      await tx.objectStore('ledger').clear();
+      const state = await tx.objectStore('companies').get(world.companyId);
+      if (state !== undefined)
+        await tx.objectStore('companies').put({ ...state, ledgerReady: false, ledgerRows: 0 });
+    });
+    for (const order of world.simulator.world.outsmart.workOrders.values()) order.status = 'Compleet';
+    return world;
+  }
+
+  it('closes what is the same as its document', async () => {
+    const world = await reopened();
+
+    await world.sync(true);
+
+    expect(states(await world.ledger())).toEqual(['closed']);
+    expect(documents(world)).toBe(1);
+  });
+
+  it('leaves open what has come to more since', async () => {
+    const world = await reopened();
+    for (const order of world.simulator.world.outsmart.workOrders.values()) order.Materials = [LINE, LINE];
+
+    await world.sync(true);
+
+    expect(await world.ledger()).toMatchObject([{ state: 'acked', code: 'CHANGED_AFTER_EXPORT' }]);
+    const [order] = [...world.simulator.world.outsmart.workOrders.values()];
+    expect(order?.status).toBe('Compleet');
+    expect(documents(world)).toBe(1);
+  });
+});
+
+describe('the lock of a run', () => {
+  it('that somebody else has leaves an alarm to look again', async () => {
+    const world = await worldOf({ schedule: '15' }, [[KIT]]);
+    const { engine, ports } = world.worker();
+    await ports.locks.exclusive('run', async () => {
+      await engine.startRun({ trigger: 'manual', category: null, exportOnly: true });
+      world.wakeTimes.length = 0;
+      await engine.tick('alarm');
+    });
+
+    expect(world.wakeTimes.at(-1)).toBeGreaterThan(world.clock.now());
+  });
+});
