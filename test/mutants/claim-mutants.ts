@@ -107,14 +107,6 @@ export const CLAIM_MUTANTS: readonly Mutant[] = [
     catchers: [contract('export-decisions', 'is made anew with the settings of the next run')],
   },
   {
-    name: 'ignored-brought-back',
-    why: 'A work order that a person let be is exported after all.',
-    file: 'lib/sync/export/statuses.ts',
-    find: "if (current?.state !== 'problem') continue;",
-    replacement: 'if (current === undefined) continue;\n    Object.assign(current, row);',
-    catchers: [contract('export-decisions', 'stays so while others get the work status of a failure')],
-  },
-  {
     name: 'alarm-used-up',
     why: 'What waits for a lock that ends without a word is never taken up again.',
     file: 'lib/sync/engine.ts',
