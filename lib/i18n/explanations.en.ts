@@ -52,7 +52,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   DUPLICATE_ALARM:
     'This work order stands in AccountView more than once. Export is locked. Look the documents up and remove the one that is too many.',
   UNKNOWN_OUTCOME:
-    'No usable answer came when it was created. The connection looks up by itself whether it is there before anything is sent again. If this stays, see whether the document stands in AccountView, or the work order or payment in OutSmart.',
+    'No usable answer came when it was created. The connection looks up by itself whether it is there before anything is sent again. If this stays, see whether the document stands in AccountView, or the work order or payment in OutSmart. If you handled a work order yourself, choose Ignore.',
   HELD_FLOOD:
     'More new work orders came in at once than the limit that was set. Check that this is right and release them.',
   HELD_OLD:
@@ -68,7 +68,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   FIRST_PAGE_LOOK:
     'The first journal page of this connection was booked. See in AccountView whether the debtor, the accounts, the VAT and plus or minus are right. The next work orders wait until you agree.',
   REFERENCE_NOT_STORED:
-    'By this reference the connection recognises which work order already has a document. Without it a work order could be invoiced twice. That is why export is locked.',
+    'By this reference the connection recognises which work order already has a document. If the document was removed in AccountView, handle the work order by hand and choose Ignore. If it is there without the reference, a work order could be invoiced twice: for a first document export is locked for that reason.',
   CHANGED_AFTER_EXPORT:
     'The work order changed after the document was made. The document was not adapted. Compare both and correct AccountView by hand if needed.',
   TOTALS_DIFFER:

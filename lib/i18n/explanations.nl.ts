@@ -55,7 +55,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   DUPLICATE_ALARM:
     'In AccountView staat deze werkbon meer dan één keer. De export is geblokkeerd. Zoek de documenten op en verwijder het document dat er te veel is.',
   UNKNOWN_OUTCOME:
-    'Op het aanmaken kwam geen bruikbaar antwoord. De koppeling zoekt zelf op of het er is voordat er iets opnieuw wordt gestuurd. Blijft deze melding staan, kijk dan of het document in AccountView staat, of de werkbon of betaling in OutSmart.',
+    'Op het aanmaken kwam geen bruikbaar antwoord. De koppeling zoekt zelf op of het er is voordat er iets opnieuw wordt gestuurd. Blijft deze melding staan, kijk dan of het document in AccountView staat, of de werkbon of betaling in OutSmart. Hebt u een werkbon zelf verwerkt, kies dan Negeren.',
   HELD_FLOOD:
     'Er kwamen in één keer meer nieuwe werkbonnen dan de ingestelde grens. Controleer of dat klopt en geef ze vrij.',
   HELD_OLD:
@@ -71,7 +71,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   FIRST_PAGE_LOOK:
     'De eerste dagboekbladzijde van deze verbinding is geboekt. Kijk in AccountView of de debiteur, de rekeningen, de btw en plus of min kloppen. De volgende werkbonnen wachten tot u akkoord geeft.',
   REFERENCE_NOT_STORED:
-    'Aan dit kenmerk herkent de koppeling welke werkbon al een document heeft. Zonder kenmerk zou een werkbon twee keer gefactureerd kunnen worden. Daarom is de export geblokkeerd.',
+    'Aan dit kenmerk herkent de koppeling welke werkbon al een document heeft. Is het document in AccountView verwijderd, verwerk de werkbon dan met de hand en kies Negeren. Staat het er wel, maar zonder kenmerk, dan zou een werkbon twee keer gefactureerd kunnen worden: bij een eerste document is de export daarom geblokkeerd.',
   CHANGED_AFTER_EXPORT:
     'De werkbon is veranderd nadat het document is gemaakt. Het document is niet aangepast. Vergelijk beide en pas AccountView zo nodig met de hand aan.',
   TOTALS_DIFFER:

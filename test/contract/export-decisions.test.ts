@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixProblem, ignoreProblem } from '../../lib/app/work-orders';
 import type { Settings } from '../../lib/settings/schema';
+import { changeCompany } from '../../lib/store/company';
 import { putMeta } from '../../lib/store/store';
 import { materialLine } from '../simulator/index';
 import { addCaseOrder } from '../support/export-case-books';
@@ -27,6 +28,7 @@ async function worldOf(settings: Partial<Settings>, orders: readonly (typeof KIT
 
 const lockCode = async (world: EngineWorld) => (await world.store.meta('connection'))?.lock?.code ?? null;
 const orderOf = (world: EngineWorld, id = '') => world.simulator.world.outsmart.workOrder(id);
+const allOrders = (world: EngineWorld) => [...world.simulator.world.outsmart.workOrders.values()];
 const headers = (world: EngineWorld) => company(world).table('SO_HDR');
 
 async function ignore(world: EngineWorld, workOrderId = ''): Promise<void> {
@@ -192,21 +194,19 @@ describe('an export that is locked by a duplicate', () => {
   });
 });
 
-describe('a rebuilt ledger', () => {
-  /** The work order has its document, the ledger is gone, and OutSmart lists it as complete again. */
-  async function reopened(): Promise<EngineWorld> {
-    const world = await worldOf({}, [[KIT]]);
-    await world.sync(true);
-    await world.store.write(['ledger', 'companies'], async (tx) => {
-      await tx.objectStore('ledger').clear();
-      const state = await tx.objectStore('companies').get(world.companyId);
-      if (state !== undefined)
-        await tx.objectStore('companies').put({ ...state, ledgerReady: false, ledgerRows: 0 });
-    });
-    for (const order of world.simulator.world.outsmart.workOrders.values()) order.status = 'Compleet';
-    return world;
-  }
+/** The work order has its document, the ledger is gone, and OutSmart lists it as complete again. */
+async function reopened(settings: Partial<Settings> = {}): Promise<EngineWorld> {
+  const world = await worldOf(settings, [[KIT]]);
+  await world.sync(true);
+  await world.store.write(['ledger', 'companies'], async (tx) => {
+    await tx.objectStore('ledger').clear();
+    await changeCompany(tx, world.companyId, (state) => ({ ...state, ledgerReady: false, ledgerRows: 0 }));
+  });
+  for (const order of allOrders(world)) order.status = 'Compleet';
+  return world;
+}
 
+describe('a rebuilt ledger', () => {
   it('closes what is the same as its document', async () => {
     const world = await reopened();
 
@@ -218,14 +218,38 @@ describe('a rebuilt ledger', () => {
 
   it('leaves open what has come to more since', async () => {
     const world = await reopened();
-    for (const order of world.simulator.world.outsmart.workOrders.values()) order.Materials = [LINE, LINE];
+    for (const order of allOrders(world)) order.Materials = [LINE, LINE];
 
     await world.sync(true);
 
     expect(await world.ledger()).toMatchObject([{ state: 'acked', code: 'CHANGED_AFTER_EXPORT' }]);
-    const [order] = [...world.simulator.world.outsmart.workOrders.values()];
-    expect(order?.status).toBe('Compleet');
+    expect(allOrders(world)[0]?.status).toBe('Compleet');
     expect(documents(world)).toBe(1);
+  });
+});
+
+describe('a reference on a sales order and on a journal page', () => {
+  it('is an alarm that lasts until one of them is gone', async () => {
+    const world = await reopened({
+      exportTarget: 'journal',
+      journal: 'VRK',
+      defaultRevenue: '8010',
+      defaultVat: '1',
+    });
+    const EXT_ID = `OS-${allOrders(world)[0]?.id ?? ''}`;
+    const double = company(world).add('SO_HDR', { EXT_ID, ORD_NR: '999', ORD_DATE: '2026-11-20' }, 2026);
+
+    await world.sync(true);
+    await world.sync(true);
+
+    expect(await lockCode(world)).toBe('DUPLICATE_ALARM');
+    expect(states(await world.ledger())).toEqual(['alarm']);
+
+    company(world).remove('SO_HDR', double['REC_ID'] ?? '', 2026);
+    await world.sync(true);
+
+    expect(await lockCode(world)).toBeNull();
+    expect(states(await world.ledger())).toEqual(['closed']);
   });
 });
 
