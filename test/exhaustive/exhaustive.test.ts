@@ -53,7 +53,7 @@ describe.each(['later-1', 'first-2'])('export %s under one fault', (name) => {
 });
 
 describe.runIf(LONG)('export under every pair of faults', () => {
-  it.each(['later-1', 'first-1'])('%s keeps every promise', { timeout: 30 * ONE_MINUTE }, async (name) => {
+  it.each(['later-1', 'first-1'])('%s keeps every promise', { timeout: 60 * ONE_MINUTE }, async (name) => {
     const { clean } = await playSingles(await scenario(name));
     const tally = await playDoublesInProcesses(name);
 
