@@ -104,7 +104,7 @@ export async function ignoreProblem(
   if (because === '') return DONE;
   await changeRows(ports, [workOrderId], null, (row) => {
     const log = [orderRow(row, 'info', 'WORK_ORDER_IGNORED')];
-    // Never exported again, what became of an earlier POST or not: the row stays, and with it what was sent.
+    // The row stays and keeps what was sent before, so no document is ever made for it again.
     if (isUndecided(row)) {
       const { proposal: _shown, ...rest } = row;
       return { row: { ...rest, state: 'ignored', ignoredBecause: because }, log };

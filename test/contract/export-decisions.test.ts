@@ -130,6 +130,27 @@ describe('what was frozen and not sent', () => {
   });
 });
 
+describe('a close that OutSmart does not keep', () => {
+  it('is not said again after a person let it be', async () => {
+    const world = await worldOf({}, [[KIT]]);
+    await world.sync(true);
+    const id = addCaseOrder(world.simulator.world, { materials: [KIT] });
+    world.hooks.after = ({ url }) => {
+      if (url.includes('update_status=true')) orderOf(world, id).status = 'Compleet';
+    };
+    await world.sync(true);
+    expect((await world.ledger())[1]).toMatchObject({ state: 'closing', code: 'CLOSE_NOT_CONFIRMED' });
+
+    await ignore(world, id);
+    await world.sync(true);
+    await world.sync(true);
+
+    expect((await world.ledger())[1]).toMatchObject({ state: 'closing', code: null });
+    expect((await world.log()).filter(({ code }) => code === 'CLOSE_NOT_CONFIRMED')).toHaveLength(1);
+    expect(documents(world)).toBe(2);
+  });
+});
+
 describe('a date that was chosen for a document', () => {
   it('can be chosen again when its year is not there', async () => {
     const world = await worldOf({}, [[KIT]]);

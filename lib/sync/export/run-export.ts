@@ -76,7 +76,7 @@ function openRows(ledger: Ledger): LedgerRow[] {
     );
 }
 
-/** One that was taken in for export by hand goes when a person asks for it. */
+/** Something is to be done about it; one that was taken in for export by hand waits until a person asks for it. */
 function isOpen({ state, byHand, releasedAt }: LedgerRow): boolean {
   return OPEN.has(state) && (state !== 'waiting' || byHand !== true || releasedAt !== null);
 }

@@ -95,6 +95,29 @@ describe('buildDocument', () => {
     expect(built).toMatchObject({ value: { header: { COMMENT1: 'x'.repeat(39) } } });
   });
 
+  it.each([
+    ['the dictionary does not know the table', new Map(), 'Klant was niet thuis'],
+    ['it lists the column', columns('DJ_PAGE', { COMMENT1: 255 }), 'Klant was niet thuis'],
+    ['it lists others only', columns('DJ_PAGE', { HDR_DESC: 40 }), undefined],
+  ])('puts a line of text into the remark of a journal page when %s', (_what, headerColumns, remark) => {
+    const settings = {
+      ...aSettings(),
+      exportTarget: 'journal',
+      journal: 'VRK',
+      defaultRevenue: '8010',
+    } as const;
+    const books = {
+      codes: ['KRAAN-15'],
+      articles: new Map([['KRAAN-15', { group: '', vatCode: '1', description: '' }]]),
+      vat: new Map([['1', { percentage: dec('21'), isReverse: false }]]),
+    };
+    const text = aMaterial({ code: '', name: 'Klant was niet thuis', quantity: dec('0'), totalPrice: null });
+    const order = aWorkOrder({ description: '', periods: [], materials: [aMaterial(), text] });
+    const built = buildDocument(order, context({ settings, headerColumns, books }));
+
+    expect(built.ok && built.value.header['COMMENT1']).toBe(remark);
+  });
+
   it('invoices the invoice debtor and delivers to the work debtor', () => {
     const built = buildDocument(aWorkOrder({ invoiceDebtorNumber: '2002' }), context());
 
