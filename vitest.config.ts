@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { WORLD_PLAYER_OPTIONS } from './test/support/world-player';
 
 const ONE_MINUTE = 60_000;
 /** As many as there are cores on the smallest machine: nothing in these tests depends on how long something takes. */
@@ -38,8 +39,7 @@ export default defineConfig({
           // Nothing in it depends on how long something takes, and each half of the seeds is one file.
           maxWorkers: WORKERS,
           sequence: { groupOrder: 2 },
-          // Worlds are made and thrown away by the thousand, and helpers of the collector take time from the other half.
-          execArgv: ['--max-semi-space-size=16', '--single-threaded-gc'],
+          execArgv: [...WORLD_PLAYER_OPTIONS],
         },
       },
       {

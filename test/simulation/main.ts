@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bundle } from '../support/bundle';
+import { WORLD_PLAYER_OPTIONS } from '../support/world-player';
 import type { Chunk, Finding } from './child';
 import { runSeed } from './run-seed';
 
@@ -19,8 +20,6 @@ const { values } = parseArgs({
 
 /** Seeds given to a process at a time. */
 const CHUNK = 100;
-/** A process per processor: helpers of the collector would only take time from the other one. */
-const CHILD_OPTIONS = ['--max-semi-space-size=16', '--single-threaded-gc'];
 
 if (values.seed !== undefined) process.exitCode = await showOne(Number(values.seed), values.trace);
 else process.exitCode = await runMany(Number(values.from), Number(values.seeds), Number(values.jobs));
@@ -61,7 +60,7 @@ function workOff(
   take: () => Chunk | undefined,
   onBroken: (finding: Finding) => void,
 ): Promise<void> {
-  const child = fork(script, [], { execArgv: CHILD_OPTIONS });
+  const child = fork(script, [], { execArgv: [...WORLD_PLAYER_OPTIONS] });
   return new Promise((resolve, reject) => {
     let ended = false;
     const give = (): void => {

@@ -60,6 +60,8 @@ abstract class Readable {
 
   abstract select(query: Query): { key: Key; value: unknown; indexKey?: Key }[];
 
+  abstract countOf(query: Query): number;
+
   get(query: Query): Request {
     return this.transaction.request(() => this.select(query)[0]?.value);
   }
@@ -85,7 +87,7 @@ abstract class Readable {
   }
 
   count(query?: Query): Request {
-    return this.transaction.request(() => this.select(query).length);
+    return this.transaction.request(() => this.countOf(query));
   }
 
   openCursor(query?: Query, direction: 'next' | 'prev' = 'next'): Request {
@@ -102,6 +104,10 @@ export class ObjectStore extends Readable {
     if (query === null || query === undefined || query instanceof KeyRange) return table.select(query);
     const row = table.get(query);
     return row === undefined ? [] : [row];
+  }
+
+  countOf(query: Query): number {
+    return this.select(query).length;
   }
 
   index(name: string): Index {
@@ -149,6 +155,10 @@ export class Index extends Readable {
 
   select(query: Query): { key: Key; value: unknown; indexKey: Key }[] {
     return this.transaction.disk.table(this.#table).selectBy(this.name, query);
+  }
+
+  countOf(query: Query): number {
+    return this.transaction.disk.table(this.#table).countBy(this.name, query);
   }
 }
 

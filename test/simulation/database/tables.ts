@@ -40,24 +40,42 @@ export class Table {
   /** In order of key. */
   select(query: Query): Row[] {
     const matches = matcher(query);
-    return [...this.rows.values()]
-      .filter((row) => matches(row.key))
-      .sort((left, right) => compareKeys(left.key, right.key));
+    const found: Row[] = [];
+    for (const row of this.rows.values()) if (matches(row.key)) found.push(row);
+    return found.sort((left, right) => compareKeys(left.key, right.key));
+  }
+
+  /** How many `selectBy` would give: counted often, so that no list is made. */
+  countBy(index: string, query: Query): number {
+    const path = this.#pathOf(index);
+    const matches = matcher(query);
+    let count = 0;
+    for (const row of this.rows.values()) {
+      const indexKey = keyAt(row.value, path);
+      if (indexKey !== undefined && matches(indexKey)) count += 1;
+    }
+    return count;
   }
 
   /** In order of the index's key, then of the row's own. */
   selectBy(index: string, query: Query): (Row & { indexKey: Key })[] {
-    const path = this.shape.indexes.get(index);
-    if (path === undefined) throw new DOMException(index, 'NotFoundError');
+    const path = this.#pathOf(index);
     const matches = matcher(query);
     const found: (Row & { indexKey: Key })[] = [];
     for (const row of this.rows.values()) {
       const indexKey = keyAt(row.value, path);
-      if (indexKey !== undefined && matches(indexKey)) found.push({ ...row, indexKey });
+      if (indexKey !== undefined && matches(indexKey))
+        found.push({ key: row.key, value: row.value, indexKey });
     }
     return found.sort(
       (left, right) => compareKeys(left.indexKey, right.indexKey) || compareKeys(left.key, right.key),
     );
+  }
+
+  #pathOf(index: string): string | readonly string[] {
+    const path = this.shape.indexes.get(index);
+    if (path === undefined) throw new DOMException(index, 'NotFoundError');
+    return path;
   }
 
   apply(encoded: string, row: Row | undefined): void {
