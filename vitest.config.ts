@@ -58,8 +58,8 @@ export default defineConfig({
           globalSetup: ['test/support/e2e-setup.ts'],
           testTimeout: 4 * ONE_MINUTE,
           hookTimeout: ONE_MINUTE,
-          // One test build has one pair of addresses baked in, so the simulator of one test at a time.
-          fileParallelism: false,
+          // A build has its addresses baked in: each process has its own, with a simulator there (test/support/lane.ts).
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,5 +1,6 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FaultRule } from '../simulator/types';
+import { lane } from '../support/lane';
 import { runSlowly } from '../support/slow-run';
 import { expectCleanAudit } from '../support/world';
 
@@ -22,7 +23,7 @@ describe.runIf(process.env['LONG'] === '1')('a run without the heartbeat', () =>
       // A browser does not end each idle worker at 30 s: one that lives through it is no failure, and no proof.
       let workers = 0;
       for (let turn = 0; turn < MOST_TRIES && workers < 2; turn += 1) {
-        await runSlowly(inject('withoutHeartbeatPath'), [SLOW], (run) => {
+        await runSlowly(lane().withoutHeartbeatPath, [SLOW], (run) => {
           expect(run.durationMs).toBeGreaterThan(LONGER_MS);
           expect(run.simulator.world.history.documents).toHaveLength(1);
           expectCleanAudit(run.simulator);

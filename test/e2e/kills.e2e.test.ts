@@ -1,6 +1,7 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runCampaign } from '../kills/campaign';
 import { whatBroke } from '../kills/verdict';
+import { lane } from '../support/lane';
 import { runFinished, setUpConnection } from '../support/walk';
 import { daysAgo, inWorld, SMALL_DATA } from '../support/world';
 
@@ -15,8 +16,8 @@ describe('a worker that is killed again and again', () => {
     async () => {
       const said: string[] = [];
       const report = await runCampaign({
-        ports: inject('ports'),
-        extensionPath: inject('extensionPath'),
+        ports: lane().ports,
+        extensionPath: lane().extensionPath,
         seed: 7,
         kills: KILLS,
         alarms: isLong ? 2 : 0,

@@ -1,8 +1,8 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dutchDay } from '../../lib/kernel/clock';
 import { addSalesOrder } from '../simulator/data/sales-orders';
 import type { Break, Protocol } from '../simulator/types';
-import { buildOverTls } from '../support/build-extension';
+import { lane } from '../support/lane';
 import {
   chooseAdministration,
   chooseExport,
@@ -21,12 +21,6 @@ const BREAKS: Readonly<Record<Protocol, readonly Break[]>> = {
   http1: ['close', 'reset'],
   http2: ['close', 'reset', 'goaway', 'refused'],
 };
-
-let overTls = '';
-
-beforeAll(async () => {
-  overTls = await buildOverTls(inject('ports'));
-}, 120_000);
 
 /** Orders of today, and every second POST of a work order breaks after it was performed. */
 function prepare({ simulator }: World, protocol: Protocol): void {
@@ -51,7 +45,7 @@ async function importOrders(walk: Walk): Promise<void> {
 
 describe('the POST of a work order whose connection breaks after it was performed', () => {
   it.each(['http1', 'http2'] as const)('makes one work order over %s', async (protocol) => {
-    const extensionPath = protocol === 'http2' ? overTls : inject('extensionPath');
+    const extensionPath = protocol === 'http2' ? lane().overTlsPath : lane().extensionPath;
     await inWorld({ protocol, extensionPath, data: { ...SMALL_DATA, workOrders: 0 } }, async (world) => {
       prepare(world, protocol);
 

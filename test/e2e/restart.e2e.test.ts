@@ -1,13 +1,14 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LogRow } from '../../lib/domain/log-row';
 import type { Run } from '../../lib/domain/run';
 import type { Snapshot } from '../../lib/domain/snapshot';
 import { WAKE_ALARM } from '../../lib/platform/alarms';
 import { alarmAt, loseAlarms } from '../support/alarms';
 import { EXTENSION_ID, type ExtensionBrowser } from '../support/browser';
+import { lane } from '../support/lane';
 import { readRows } from '../support/page-data';
 import { waitUntil } from '../support/wait';
 import { beforeSave, openSettings, runFinished, setUpConnection } from '../support/walk';
@@ -80,7 +81,7 @@ describe('[K14] an update in the middle of a run', () => {
   ])('is followed by the same run in the new version: %s', async (_moment, match) => {
     await withFolder(async (folder) => {
       const extensionPath = join(folder, 'extension');
-      cpSync(inject('extensionPath'), extensionPath, { recursive: true });
+      cpSync(lane().extensionPath, extensionPath, { recursive: true });
       await inWorld({ data: SMALL_DATA, extensionPath }, async (world) => {
         const { simulator, chrome } = world;
         const fault = { kind: 'delay', ms: 5_000, when: 'after' } as const;

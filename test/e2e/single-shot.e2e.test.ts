@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Break, Protocol, RequestRecord } from '../simulator/types';
-import { buildOverTls } from '../support/build-extension';
+import { lane } from '../support/lane';
 import { runFinished, setUpConnection } from '../support/walk';
 import { daysAgo, inWorld, SMALL_DATA, type World } from '../support/world';
 
@@ -13,14 +13,8 @@ const BREAKS: Readonly<Record<Protocol, readonly Break[]>> = {
   http2: ['close', 'reset', 'goaway', 'refused'],
 };
 
-let overTls = '';
-
-beforeAll(async () => {
-  overTls = await buildOverTls(inject('ports'));
-}, 120_000);
-
 function buildFor(protocol: Protocol): { protocol: Protocol; extensionPath: string } {
-  return { protocol, extensionPath: protocol === 'http2' ? overTls : inject('extensionPath') };
+  return { protocol, extensionPath: protocol === 'http2' ? lane().overTlsPath : lane().extensionPath };
 }
 
 /** Every second POST of a document breaks after it was performed: the one before it has used what it may use again. */

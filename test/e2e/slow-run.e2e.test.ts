@@ -1,5 +1,6 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FaultRule } from '../simulator/types';
+import { lane } from '../support/lane';
 import { runSlowly } from '../support/slow-run';
 import { expectCleanAudit } from '../support/world';
 
@@ -22,7 +23,7 @@ describe.runIf(process.env['LONG'] === '1')('a run of more than 90 seconds', () 
   it(
     '[K12] completes in one worker without a debugger when one list takes 35 seconds and pages take 20',
     async () => {
-      await runSlowly(inject('extensionPath'), SLOW, ({ simulator, durationMs, workers }) => {
+      await runSlowly(lane().extensionPath, SLOW, ({ simulator, durationMs, workers }) => {
         // Not a promise about speed: the services alone take as long.
         expect(durationMs).toBeGreaterThan(LONGER_MS);
         const lists = simulator.requests.filter(

@@ -2,6 +2,7 @@ import type { Connection } from '../../lib/domain/connection';
 import { CATEGORIES } from '../../lib/domain/category';
 import type { CompanyState } from '../../lib/store/schema';
 import type { LedgerRow } from '../../lib/domain/ledger';
+import type { Job, Run } from '../../lib/domain/run';
 import { createRandom } from '../simulator/random';
 import type { RequestRecord, SimulatorHandlers } from '../simulator/index';
 import { Actions } from './actions';
@@ -125,11 +126,18 @@ function isResting(simulation: Simulation, browser: Browser): boolean {
     last.companyId !== companyId(simulation.simulator, HOME)
   )
     return false;
-  // A run that only looks up or exports says nothing about the imports, nor one that began before the last change.
-  const isWhole = last.trigger !== 'resume' && last.trigger !== 'release';
+  // A run that only looks up, exports or imports one category says nothing about the others, nor one that began before
+  // the last change.
+  const isWhole = importsEverything(simulation, browser, last);
   const isFresh = last.startedAt >= Math.round(simulation.calmSince + browser.skewMs);
   const isDone = (last.state === 'done' && isWhole && isFresh) || isStopped(browser);
   return isDone && check.unfinished(simulation.ledger(browser), isStopped(browser)).length === 0;
+}
+
+function importsEverything({ plan }: Simulation, browser: Browser, { runId }: Run): boolean {
+  const jobs = browser.disk.rows<Job>('jobs').filter((job) => job.runId === runId);
+  const imported = new Set(jobs.flatMap((job) => (job.kind === 'import' ? job.categories : [])));
+  return CATEGORIES.every((category) => !plan.imports[category] || imported.has(category));
 }
 
 /** Every category that is switched on was imported, and none waits for a person. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { renameSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mutantBuildArguments } from '../mutants/plugin';
 import { type Ports, urlsOf } from './ports';
@@ -20,17 +20,32 @@ export async function buildWithoutHeartbeat(ports: Ports): Promise<string> {
   return folder;
 }
 
-/** A build for a simulator that speaks HTTP/2 over TLS; a mode of its own puts it in a folder of its own. */
-export async function buildOverTls(ports: Ports): Promise<string> {
-  const urls = urlsOf(ports, 'https');
-  await runWxt(['build', '--mode', 'test-tls'], {
-    WXT_ACCOUNTVIEW_URL: urls.accountViewUrl,
-    WXT_OUTSMART_URL: urls.outsmartUrl,
-    WXT_SETTLE_SECONDS: SETTLE_SECONDS,
-    WXT_ACCOUNTVIEW_CLIENT_ID: '',
-    WXT_ACCOUNTVIEW_CLIENT_SECRET: '',
-  });
-  return `${TEST_BUILD}-tls`;
+/**
+ * What `wxt build` would make of the same code for a simulator elsewhere: a build knows the addresses as texts, in its
+ * scripts and in the manifest. Returns `folder`.
+ */
+export function copyForSimulator(
+  build: string,
+  folder: string,
+  from: Ports,
+  to: Ports,
+  scheme: 'http' | 'https' = 'http',
+): string {
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(build, folder, { recursive: true });
+  const [before, after] = [originsOf(from, 'http'), originsOf(to, scheme)];
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(js|json|html)$/.test(path)) continue;
+    const file = join(folder, path);
+    const text = readFileSync(file, 'utf8');
+    const moved = before.reduce((old, origin, index) => old.replaceAll(origin, after[index] ?? ''), text);
+    if (moved !== text) writeFileSync(file, moved);
+  }
+  return folder;
+}
+
+function originsOf(ports: Ports, scheme: 'http' | 'https'): string[] {
+  return Object.values(urlsOf(ports, scheme)).map((url) => new URL(url).origin);
 }
 
 /** Builds the extension for a simulator on these ports; resolves with the folder to load. */

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import type { LogRow } from '../../lib/domain/log-row';
 import { startSimulator, type Simulator } from '../simulator/index';
 import type { FaultRule } from '../simulator/types';
 import { launchExtension } from './browser';
+import { lane } from './lane';
 import { readRows } from './page-data';
 import { startPlainBrowser } from './plain-browser';
 import { waitUntil } from './wait';
@@ -41,7 +41,7 @@ export async function runSlowly(
   slow: readonly FaultRule[],
   judge: (run: SlowRun) => void,
 ): Promise<void> {
-  const ports = inject('ports');
+  const { ports } = lane();
   const userDataDir = mkdtempSync(join(tmpdir(), 'accountview-outsmart-slow-'));
   const simulator = await startSimulator({
     seed: 7,

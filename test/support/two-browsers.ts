@@ -1,7 +1,8 @@
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { addWorkOrder, type Simulator, startSimulator } from '../simulator/index';
 import { documentsOf } from '../simulator/reference';
 import { type ExtensionBrowser, launchExtension } from './browser';
+import { lane } from './lane';
 import { openSettings, runBy, runFinished, setUpExport, type Walk } from './walk';
 import { servicesOf, SMALL_DATA } from './world';
 
@@ -33,7 +34,7 @@ export async function withTwoBrowsers(
   { options = {}, signal }: TwoBrowsersOptions,
   body: (pair: TwoBrowsers) => Promise<void>,
 ): Promise<void> {
-  const ports = inject('ports');
+  const { ports, extensionPath } = lane();
   const simulator = await startSimulator({
     seed: 7,
     accountViewPort: ports.accountView,
@@ -49,8 +50,7 @@ export async function withTwoBrowsers(
   const giveUp = (): void => void close().catch(() => {});
   signal.addEventListener('abort', giveUp, { once: true });
   try {
-    for (const _side of ['first', 'second'])
-      browsers.push(await launchExtension({ extensionPath: inject('extensionPath') }));
+    for (const _side of ['first', 'second']) browsers.push(await launchExtension({ extensionPath }));
     const [first, second] = browsers;
     if (first === undefined || second === undefined) throw new Error('two browsers were started');
     const all = { 'flood-limit': NO_FLOOD, ...options };

@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import type { LogRow } from '../../lib/domain/log-row';
 import { startSimulator, type Simulator } from '../simulator/index';
 import type { SimulatorOptions } from '../simulator/types';
 import { type ExtensionBrowser, launchExtension } from './browser';
+import { lane } from './lane';
 import { readRows } from './page-data';
 import { ROOT } from './root';
 import { openSettings, type Services, type Walk } from './walk';
@@ -21,7 +22,7 @@ export interface World {
 }
 
 export interface WorldOptions extends SimulatorOptions {
-  /** Another build than the one all tests share. */
+  /** Another build than the usual one. */
   extensionPath?: string;
   userDataDir?: string;
   language?: string;
@@ -51,14 +52,8 @@ export function daysAgo(days: number): string {
  * complained about on any console, and the audit must be clean.
  */
 export async function inWorld(options: WorldOptions, body: (world: World) => Promise<void>): Promise<void> {
-  const {
-    extensionPath = inject('extensionPath'),
-    userDataDir,
-    language,
-    path,
-    ...simulatorOptions
-  } = options;
-  const ports = inject('ports');
+  const { extensionPath = lane().extensionPath, userDataDir, language, path, ...simulatorOptions } = options;
+  const { ports } = lane();
   const simulator = await startSimulator({
     seed: 7,
     accountViewPort: ports.accountView,
