@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { WORLD_PLAYER_OPTIONS } from './test/support/world-player';
+import { WORLD_PLAYER_OPTIONS } from './test/support/world-player.ts';
 
 const ONE_MINUTE = 60_000;
 /** As many as there are cores on the smallest machine: nothing in these tests depends on how long something takes. */
