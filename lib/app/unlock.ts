@@ -1,6 +1,6 @@
 import { nudge } from './nudge';
 import type { Connection } from '../domain/connection';
-import type { LedgerRow } from '../domain/ledger';
+import { settledBy } from '../domain/ledger';
 import type { Answer, CommandInput } from '../messaging/protocol';
 import { changeCompany } from '../store/company';
 import { requestRun } from '../store/pending';
@@ -67,12 +67,16 @@ async function decide(ports: UnlockPorts, tx: WriteTx, decision: Decision): Prom
   }
 }
 
-/** A person has looked at the first journal page: others follow. */
+/**
+ * A person has looked at the first journal page: others follow. That may have been days after it was read back, and it
+ * may have been removed for what was seen: it is read once more before its work order is closed.
+ */
 async function acceptPage({ clock }: UnlockPorts, tx: WriteTx, { companyId, lock }: Decision): Promise<void> {
   await changeCompany(tx, companyId, (state) => ({ ...state, pageAccepted: true }));
   const row = await tx.objectStore('ledger').get([companyId, lock.record ?? '']);
   if (row?.code !== 'FIRST_PAGE_LOOK') return;
-  await tx.objectStore('ledger').put({ ...row, code: null, params: {}, updatedAt: clock.now() });
+  const accepted = { ...row, code: null, params: {}, checked: false, updatedAt: clock.now() };
+  await tx.objectStore('ledger').put(accepted);
   await addLog(tx, clock, [orderRow(row, 'info', 'PAGE_ACCEPTED', { document: row.documentNumber ?? '' })]);
 }
 
@@ -85,16 +89,11 @@ async function keepDocument(
   const row = await tx.objectStore('ledger').get([companyId, lock.record ?? '']);
   const numbers = lock.numbers ?? [];
   if (row?.state !== 'alarm' || !numbers.includes(document)) return false;
-  const kept: LedgerRow = {
-    ...row,
-    state: 'acked',
-    code: null,
-    params: {},
-    checked: true,
-    documentNumber: document,
-    documentRecordId: null,
-    updatedAt: clock.now(),
-  };
+  const target = (await getMeta(tx, 'settings'))?.exportTarget === 'journal' ? 'journal' : 'sales-order';
+  // An alarm of an earlier version knows their numbers alone.
+  const found = row.found?.find(({ number }) => number === document);
+  const unknown = { kind: target, number: document, recordId: null, bookDate: '', total: null } as const;
+  const kept = { ...settledBy(row, found ?? unknown, target), updatedAt: clock.now() };
   await tx.objectStore('ledger').put(kept);
   await addLog(tx, clock, [
     orderRow(kept, 'info', 'DOCUMENT_KEPT', { document, numbers: numbers.join(', ') }),

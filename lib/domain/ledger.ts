@@ -1,7 +1,7 @@
 import type { LogCode } from '../kernel/codes';
 import type { Decimal } from '../kernel/decimal';
 import type { LogParams } from './log-row';
-import type { ExportDocument } from './document';
+import type { DocumentKind, ExportDocument, StoredDocument } from './document';
 
 /**
  * The states of one work order's export (reliability §3.2). Every arrow is one stored transaction; the ones
@@ -68,6 +68,8 @@ export interface LedgerRow {
   closedAt: number | null;
   /** What AccountView gave as the document's total, in a rebuilt row that has no document of its own. */
   storedTotal?: Decimal;
+  /** What carries the reference of an alarmed work order. */
+  found?: readonly FoundDocument[];
   /** Taken in while the export was by hand only: goes nowhere before a person asks for it. */
   byHand?: true;
   /** Our claim on the work order; on disk before it is made. Absent: none. */
@@ -86,6 +88,29 @@ export interface LedgerRow {
   ignoredBecause?: string;
   /** When it was last compared with the work order after its close, ms since the epoch. */
   lookedAt?: number;
+}
+
+/** One of several documents with one reference. */
+export interface FoundDocument extends Pick<StoredDocument, 'kind' | 'number' | 'bookDate' | 'total'> {
+  recordId: string | null;
+}
+
+/** The row once it is settled which of them is the work order's: it is compared with that one alone. */
+export function settledBy(row: LedgerRow, document: FoundDocument, target: DocumentKind): LedgerRow {
+  const { found: _found, ...rest } = row;
+  const { kind, number, recordId, total } = document;
+  // A row that was rebuilt knows no content; of the other kind it would be compared with what it is not.
+  const isToCompare = row.contentHash === null && kind === target && total !== null;
+  return {
+    ...rest,
+    state: 'acked',
+    code: null,
+    params: {},
+    checked: true,
+    documentNumber: number,
+    documentRecordId: recordId,
+    ...(isToCompare && { storedTotal: total }),
+  };
 }
 
 /** Another browser's claim is left alone for so long before a person may take it over (product §4, *Claim*). */

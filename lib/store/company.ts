@@ -1,4 +1,5 @@
-import type { CompanyState, ReadTx, WriteTx } from './schema';
+import { type DocumentKind, REFERENCE_FIELDS, type ReferenceField } from '../domain/document';
+import type { CompanyState, ReadTx, Reference, WriteTx } from './schema';
 
 /** What is known of a company that is met for the first time. */
 export function emptyCompany(companyId: string): CompanyState {
@@ -25,4 +26,23 @@ export async function changeCompany(
 
 export async function readCompany(tx: ReadTx | WriteTx, companyId: string): Promise<CompanyState> {
   return (await tx.objectStore('companies').get(companyId)) ?? emptyCompany(companyId);
+}
+
+/** What is known of the reference in documents of this kind. */
+export function referenceIn(state: CompanyState, kind: DocumentKind): Reference | undefined {
+  const { referenceField: field, referenceProven: proven, otherReference } = state;
+  if (field !== null && isOf(kind, field)) return { field, proven };
+  return otherReference !== undefined && isOf(kind, otherReference.field) ? otherReference : undefined;
+}
+
+/** No column is one of both kinds, so each has its own place. */
+export function withReference(state: CompanyState, kind: DocumentKind, reference: Reference): CompanyState {
+  const { referenceField } = state;
+  if (referenceField !== null && !isOf(kind, referenceField)) return { ...state, otherReference: reference };
+  return { ...state, referenceField: reference.field, referenceProven: reference.proven };
+}
+
+function isOf(kind: DocumentKind, field: ReferenceField): boolean {
+  const fields: readonly ReferenceField[] = REFERENCE_FIELDS[kind];
+  return fields.includes(field);
 }

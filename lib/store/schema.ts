@@ -116,13 +116,21 @@ export interface Target {
   fields: Readonly<Record<string, string>>;
 }
 
+/** Where documents of one kind carry our reference, and whether one was read back by it. */
+export interface Reference {
+  field: ReferenceField;
+  proven: boolean;
+}
+
 /** What is remembered of a company between runs. */
 export interface CompanyState {
   companyId: string;
-  /** Column that carries our reference, once the self-test has passed. */
+  /** Column that carries our reference in documents of one kind, once the self-test has passed (`referenceIn`). */
   referenceField: ReferenceField | null;
-  /** The first document was read back by its reference. */
+  /** A document was read back by it. */
   referenceProven: boolean;
+  /** The same of the other kind, which was the target before or may be the next. */
+  otherReference?: Reference;
   /** The first close changed exactly that work order. */
   closeProven: boolean;
   /** The first claim was made twice and the second was refused: claims keep others away. */

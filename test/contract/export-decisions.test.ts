@@ -1,52 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { fixProblem, ignoreProblem } from '../../lib/app/work-orders';
-import type { Settings } from '../../lib/settings/schema';
-import { changeCompany } from '../../lib/store/company';
+import { fixProblem } from '../../lib/app/work-orders';
 import { putMeta } from '../../lib/store/store';
-import { materialLine } from '../simulator/index';
 import { addCaseOrder } from '../support/export-case-books';
-import { material } from '../support/export-case-types';
-import { exportWorld } from '../support/export-case-world';
 import { ALWAYS, changeSettings, documents, LOST, POST_ORDER, states } from '../support/engine-steps';
-import type { EngineWorld } from '../support/engine-world';
 import { exportCommands } from '../support/export-commands';
+import {
+  allOrders,
+  headers,
+  ignore,
+  JOURNAL,
+  KIT,
+  LINE,
+  lockCode,
+  onceAfter,
+  orderOf,
+  removeMade,
+  reopened,
+  UNKNOWN,
+  worldOf,
+} from '../support/export-decisions';
 import { company } from '../support/import-world';
 
 /** What a person decides, and what became of a document, while a run is on or between two of them. */
 
-const KIT = material('SAN-KIT', '1', '9.95');
-/** The same as OutSmart has it. */
-const LINE = materialLine('SAN-KIT', 'Kit', '1', '9.95', 'st');
-const UNKNOWN = material('ONBEKEND', '1', '9.95');
 const MINUTE = 60_000;
-
-async function worldOf(settings: Partial<Settings>, orders: readonly (typeof KIT)[][]): Promise<EngineWorld> {
-  const world = await exportWorld({ settings });
-  for (const materials of orders) addCaseOrder(world.simulator.world, { materials });
-  return world;
-}
-
-const lockCode = async (world: EngineWorld) => (await world.store.meta('connection'))?.lock?.code ?? null;
-const orderOf = (world: EngineWorld, id = '') => world.simulator.world.outsmart.workOrder(id);
-const allOrders = (world: EngineWorld) => [...world.simulator.world.outsmart.workOrders.values()];
-const headers = (world: EngineWorld) => company(world).table('SO_HDR');
-
-async function ignore(world: EngineWorld, workOrderId = ''): Promise<void> {
-  await ignoreProblem(exportCommands(world), { workOrderId, reason: 'met de hand gefactureerd' });
-}
-
-/** Once, right after the first request whose path has `part`. */
-function onceAfter(world: EngineWorld, part: string, act: () => Promise<void>): void {
-  let isDone = false;
-  world.hooks.around = async (send, request) => {
-    const response = await send();
-    if (!isDone && request.url.includes(part)) {
-      isDone = true;
-      await act();
-    }
-    return response;
-  };
-}
 
 describe('a work order that a person lets be while a run is on', () => {
   it('stays so while others get the work status of a failure', async () => {
@@ -171,18 +148,11 @@ describe('a date that was chosen for a document', () => {
 });
 
 describe('a document that somebody removed in AccountView before it was read back', () => {
-  const removeMade = (world: EngineWorld) => async (send: () => Promise<Response>, request: Request) => {
-    const isPost = request.method === 'POST' && (await request.clone().text()).includes('"SO1"');
-    const response = await send();
-    if (isPost) company(world).remove('SO_HDR', headers(world).rows.at(-1)?.['REC_ID'] ?? '');
-    return response;
-  };
-
   it('is a problem of its own once references are known to be stored, and can be let be', async () => {
     const world = await worldOf({}, [[KIT]]);
     await world.sync(true);
     addCaseOrder(world.simulator.world, { materials: [KIT] });
-    world.hooks.around = removeMade(world);
+    removeMade(world);
     await world.sync(true);
     delete world.hooks.around;
     addCaseOrder(world.simulator.world, { materials: [KIT] });
@@ -215,18 +185,6 @@ describe('an export that is locked by a duplicate', () => {
   });
 });
 
-/** The work order has its document, the ledger is gone, and OutSmart lists it as complete again. */
-async function reopened(settings: Partial<Settings> = {}): Promise<EngineWorld> {
-  const world = await worldOf(settings, [[KIT]]);
-  await world.sync(true);
-  await world.store.write(['ledger', 'companies'], async (tx) => {
-    await tx.objectStore('ledger').clear();
-    await changeCompany(tx, world.companyId, (state) => ({ ...state, ledgerReady: false, ledgerRows: 0 }));
-  });
-  for (const order of allOrders(world)) order.status = 'Compleet';
-  return world;
-}
-
 describe('a rebuilt ledger', () => {
   it('closes what is the same as its document', async () => {
     const world = await reopened();
@@ -251,12 +209,7 @@ describe('a rebuilt ledger', () => {
 
 describe('a reference on a sales order and on a journal page', () => {
   it('is an alarm that lasts until one of them is gone', async () => {
-    const world = await reopened({
-      exportTarget: 'journal',
-      journal: 'VRK',
-      defaultRevenue: '8010',
-      defaultVat: '1',
-    });
+    const world = await reopened(JOURNAL);
     const EXT_ID = `OS-${allOrders(world)[0]?.id ?? ''}`;
     const double = company(world).add('SO_HDR', { EXT_ID, ORD_NR: '999', ORD_DATE: '2026-11-20' }, 2026);
 

@@ -9,6 +9,7 @@ import {
   smallWorld,
   states,
   wake,
+  isLookUp,
 } from '../support/engine-steps';
 import type { EngineWorld } from '../support/engine-world';
 
@@ -62,10 +63,6 @@ function isPost({ method, url }: Request): boolean {
 
 function isClose({ url }: Request): boolean {
   return /update_status=true/i.test(url);
-}
-
-function isLookUp({ url }: Request): boolean {
-  return /FilterValue1=OS-\d/.test(url);
 }
 
 describe('the export', () => {

@@ -40,6 +40,11 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
     types: ['lib/oauth'],
     because: 'and lib/outsmart are strangers, so that either can be replaced; storing is not its business.',
   },
+  'lib/accountview/reference-field': {
+    may: ['lib/kernel', 'lib/domain'],
+    types: ['lib/accountview'],
+    because: 'asks through the port alone, so that the preflight and the engine find the same column.',
+  },
   'lib/outsmart': {
     may: ['lib/kernel', 'lib/domain', 'lib/http', 'lib/zod'],
     because:
@@ -53,7 +58,7 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   },
   'lib/sync': {
     // The store's transaction helpers run inside the Store port, which a test may replace.
-    may: [...WORDS, 'lib/log', 'lib/store'],
+    may: [...WORDS, 'lib/log', 'lib/store', 'lib/accountview/reference-field'],
     types: ['lib/accountview', 'lib/outsmart', ...MESSAGES],
     because:
       'runs on ports, so that the whole engine runs in Node against the simulator; it emits codes, never sentences.',
@@ -75,6 +80,7 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
       'lib/log',
       'lib/oauth',
       'lib/accountview',
+      'lib/accountview/reference-field',
       'lib/outsmart',
       'lib/store',
       ...MESSAGES,

@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import type { Plugin } from 'vite';
+import type {} from 'vitest/node';
 import { ROOT } from '../support/root';
 import { MUTANTS } from './list';
 import { type Mutant, mutate } from './mutant';
@@ -24,12 +25,17 @@ export function chosenMutant(): Mutant | undefined {
 export function mutantPlugins(mutant: Mutant | undefined = chosenMutant()): Plugin[] {
   if (mutant === undefined) return [];
   const file = join(ROOT, mutant.file);
+  const isBroken = (id: string): boolean => id.split('?')[0] === file.replaceAll('\\', '/');
   return [
     {
       name: 'mutant',
       enforce: 'pre',
+      // What one run has parsed serves the next one, but for the module that is broken.
+      api: { vitest: { experimental: { ignoreFsModuleCache: true } } },
+      configureVitest: ({ experimental_defineCacheKeyGenerator }) =>
+        experimental_defineCacheKeyGenerator(({ id }) => (isBroken(id) ? false : undefined)),
       load: (id) => {
-        if (id.split('?')[0] !== file.replaceAll('\\', '/')) return null;
+        if (!isBroken(id)) return null;
         const code = mutate(mutant, readFileSync(file, 'utf8'));
         const loaded = env[MUTANT_LOADED];
         if (loaded !== undefined) appendFileSync(loaded, `${mutant.file}\n`);

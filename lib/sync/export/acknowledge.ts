@@ -4,37 +4,38 @@ import type { WriteTx } from '../../store/schema';
 import { save } from '../context';
 import type { ExportContext } from './context';
 import { totalsOf } from './found';
-import { orderLog, park } from './ledger';
+import { orderLog, park, wordOf } from './ledger';
 import { raiseAlarm } from './locks';
 
-/** E6: the document's key is on disk before anything else happens to the work order. */
+/**
+ * E6: the document's key is on disk before anything else happens to the work order. Who said meanwhile that it is not
+ * to be exported keeps the word, and the row keeps the number.
+ */
 export async function acknowledge(
   context: ExportContext,
   row: LedgerRow,
   document: StoredDocument,
   code: 'DOCUMENT_CREATED' | 'PAGE_CREATED' | 'DOCUMENT_ADOPTED',
 ): Promise<LedgerRow> {
-  const acked: LedgerRow = {
-    ...row,
-    state: 'acked',
-    code: null,
-    params: {},
-    documentNumber: document.number,
-    documentRecordId: document.recordId,
-    checked: false,
-    updatedAt: context.ports.clock.now(),
-  };
-  await save(
+  const keys = { documentNumber: document.number, documentRecordId: document.recordId };
+  const acked = { state: 'acked', code: null, params: {}, checked: false, ...keys } as const;
+  const updatedAt = context.ports.clock.now();
+  const stored = await save(
     context,
     ['ledger', 'jobs'],
     async (tx) => {
-      await tx.objectStore('ledger').put(acked);
-      await countDocument(context, tx);
+      const ledger = tx.objectStore('ledger');
+      const current = (await ledger.get([row.companyId, row.workOrderId])) ?? row;
+      const isLetBe = current.state === 'ignored';
+      const next = isLetBe ? { ...current, ...keys } : { ...row, ...acked, ...wordOf(current) };
+      await ledger.put({ ...next, updatedAt });
+      if (!isLetBe) await countDocument(context, tx);
+      return { ...next, updatedAt };
     },
-    { strict: true, log: [orderLog(acked, 'info', code, { document: document.number })] },
+    { strict: true, log: [orderLog({ ...row, ...acked }, 'info', code, { document: document.number })] },
   );
   context.ports.announce('ledger');
-  return acked;
+  return stored;
 }
 
 /** Together with the row, so that a death right after it loses no count. */

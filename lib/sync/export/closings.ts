@@ -3,7 +3,7 @@ import type { LedgerRow } from '../../domain/ledger';
 import type { NewLogRow } from '../../domain/log-row';
 import { updateCompany } from '../context';
 import { type ExportContext, isProven } from './context';
-import { orderLog, putRow, putRows } from './ledger';
+import { changeRows, orderLog, putRow, type RowChange } from './ledger';
 import { raiseLock } from './locks';
 
 /**
@@ -17,23 +17,24 @@ export async function proveClosings(
   moment: 'start' | 'end',
 ): Promise<void> {
   const now = context.ports.clock.now();
-  const changed: LedgerRow[] = [];
+  const changes: RowChange[] = [];
+  const change = (row: LedgerRow, news: Partial<LedgerRow>): void =>
+    void changes.push({ row, change: (current) => ({ ...current, ...news }) });
   const log: NewLogRow[] = [];
   for (const row of rows) {
     if (row.state !== 'closing') continue;
     if (!listed.has(row.workOrderId)) {
-      changed.push({ ...row, state: 'closed', code: null, closedAt: now, updatedAt: now });
+      change(row, { state: 'closed', code: null, closedAt: now });
       // Rows of a rebuilt ledger were closed long ago: they have no document of this browser and no line.
       if (row.document !== null) log.push(closedRow(row));
     } else if (moment === 'start') {
-      changed.push({ ...row, state: 'acked', checked: true, updatedAt: now });
+      change(row, { state: 'acked', checked: true });
     } else if (row.code !== 'CLOSE_NOT_CONFIRMED' && row.ignoredBecause === undefined) {
-      changed.push({ ...row, code: 'CLOSE_NOT_CONFIRMED', updatedAt: now });
+      change(row, { code: 'CLOSE_NOT_CONFIRMED' });
       log.push(orderLog(row, 'warning', 'CLOSE_NOT_CONFIRMED'));
     }
   }
-  if (changed.length === 0) return;
-  await putRows(context, changed, log);
+  if (changes.length > 0) await changeRows(context, changes, log);
 }
 
 /**

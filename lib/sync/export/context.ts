@@ -1,10 +1,11 @@
 import type { DocumentColumns } from '../../accountview/port';
 import type { Administration } from '../../domain/company';
-import { type DocumentKind, REFERENCE_FIELDS, type ReferenceField } from '../../domain/document';
+import type { DocumentKind, ReferenceField } from '../../domain/document';
 import type { LedgerRow } from '../../domain/ledger';
 import type { HourType, Parsed, WorkOrder } from '../../domain/work-order';
 import type { Decimal } from '../../kernel/decimal';
 import { AppError } from '../../kernel/app-error';
+import { referenceIn } from '../../store/company';
 import type { RunContext } from '../context';
 import { companyState } from '../context';
 import { dictionaryOf } from '../dictionary';
@@ -61,9 +62,8 @@ export function targetOf({ settings }: RunContext): DocumentKind {
 
 /** The preflight's self-test finds the field before settings can be saved. */
 async function referenceFieldOf(context: RunContext, target: DocumentKind): Promise<ReferenceField> {
-  const { referenceField } = await companyState(context);
-  const fields: readonly ReferenceField[] = REFERENCE_FIELDS[target];
-  if (referenceField !== null && fields.includes(referenceField)) return referenceField;
+  const reference = referenceIn(await companyState(context), target);
+  if (reference !== undefined) return reference.field;
   throw new AppError('REFERENCE_NOT_STORED', { kind: 'permanent', side: 'accountview' });
 }
 
@@ -109,13 +109,15 @@ export async function columnsOf(context: RunContext, table: string): Promise<Col
   return new Map((await dictionaryOf(context, table)).map((field) => [field.name, field]));
 }
 
-/** What a connection has to prove once, and then has proven for good. */
-type Proof = 'referenceProven' | 'closeProven' | 'claimProven' | 'pageAccepted';
+/** What a connection has to prove once, and then has proven for good; a kind: its documents are read back by their reference. */
+type Proof = 'closeProven' | 'claimProven' | 'pageAccepted' | DocumentKind;
 
 /** Asked of the store until it is proven: it is asked for with every work order. */
 export async function isProven(context: ExportContext, proof: Proof): Promise<boolean> {
   if (context.proven.has(proof)) return true;
-  const isTrue = (await companyState(context))[proof] === true;
+  const state = await companyState(context);
+  const isKind = proof === 'sales-order' || proof === 'journal';
+  const isTrue = isKind ? referenceIn(state, proof)?.proven === true : state[proof] === true;
   if (isTrue) context.proven.add(proof);
   return isTrue;
 }

@@ -1,5 +1,7 @@
+import { type DocumentKind, type ExportDocument, kindOf } from '../../domain/document';
 import type { LedgerRow } from '../../domain/ledger';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
+import { referenceIn, withReference } from '../../store/company';
 import { updateCompany } from '../context';
 import { buildChecked } from './build';
 import { closed, keepOpen } from './closings';
@@ -26,21 +28,33 @@ export async function check(context: ExportContext, row: LedgerRow): Promise<Led
       : await findDocuments(context, row, document);
   if (hits.length > 1) return await raiseAlarm(context, row, hits);
   const [hit] = hits;
-  if (hit === undefined) return await missing(context, row);
+  if (hit === undefined) return await missing(context, row, kindOf(document));
   const totals = totalsOf(row, hit);
   const differs = totals === undefined ? [] : [orderLog(row, 'warning', 'TOTALS_DIFFER', totals)];
   const checked = await putRow(context, row, { checked: true }, { log: differs });
-  if (!(await isProven(context, 'referenceProven')))
-    await updateCompany(context, (state) => ({ ...state, referenceProven: true }), { strict: true });
+  await proveReference(context, document);
   return checked;
+}
+
+/** Later ones need not go alone, unless another column carries the reference by now. */
+async function proveReference(context: ExportContext, document: ExportDocument): Promise<void> {
+  const kind = kindOf(document);
+  if (await isProven(context, kind)) return;
+  const field = document.referenceField;
+  await updateCompany(
+    context,
+    (state) =>
+      referenceIn(state, kind)?.field === field ? withReference(state, kind, { field, proven: true }) : state,
+    { strict: true },
+  );
 }
 
 /**
  * No document carries the reference. Where references are known to be stored, somebody removed this one: a person looks
  * at it, and others go on. Else nothing that is sent could be found again.
  */
-async function missing(context: ExportContext, row: LedgerRow): Promise<LedgerRow> {
-  if (await isProven(context, 'referenceProven')) return await keepOpen(context, row, 'REFERENCE_NOT_STORED');
+async function missing(context: ExportContext, row: LedgerRow, kind: DocumentKind): Promise<LedgerRow> {
+  if (await isProven(context, kind)) return await keepOpen(context, row, 'REFERENCE_NOT_STORED');
   return await raiseLock(context, row, 'REFERENCE_NOT_STORED');
 }
 

@@ -2,6 +2,7 @@ import type { LedgerRow } from '../../domain/ledger';
 import { type NewLogRow, orderRow } from '../../domain/log-row';
 import type { WorkOrder } from '../../domain/work-order';
 import { canonicalJson, sha256 } from '../../kernel/hash';
+import type { WriteTx } from '../../store/schema';
 import { type RunContext, save } from '../context';
 import type { Problem } from './built';
 import { referenceOf } from './document-input';
@@ -59,11 +60,18 @@ export async function putRow(
 }
 
 /** What only a person changes. */
-function wordOf({ fixes, ignoredBecause }: LedgerRow): Partial<LedgerRow> {
+export function wordOf({ fixes, ignoredBecause }: LedgerRow): Partial<LedgerRow> {
   return {
     ...(fixes !== undefined && { fixes }),
     ...(ignoredBecause !== undefined && { ignoredBecause }),
   };
+}
+
+/** Stores a row inside the transaction, with what a person said about it meanwhile. */
+export async function putWithWord(tx: WriteTx, row: LedgerRow): Promise<void> {
+  const ledger = tx.objectStore('ledger');
+  const current = await ledger.get([row.companyId, row.workOrderId]);
+  await ledger.put(current === undefined ? row : { ...row, ...wordOf(current) });
 }
 
 /** What is stored of a row by now: a person may have decided about it while something else was done. */
@@ -115,17 +123,30 @@ export async function skip(context: RunContext, row: LedgerRow): Promise<LedgerR
   return await putRow(context, row, { state: 'skipped', code, params: {} }, { log });
 }
 
-/** Stores rows with their log rows in one transaction that is on disk when it resolves. */
-export async function putRows(
+export interface RowChange {
+  row: LedgerRow;
+  change: (current: LedgerRow) => LedgerRow;
+}
+
+/**
+ * Changes rows and stores them with their log rows in one transaction that is on disk when it resolves. One that has
+ * come into another state meanwhile is left alone.
+ */
+export async function changeRows(
   context: RunContext,
-  rows: readonly LedgerRow[],
-  log: readonly NewLogRow[],
+  changes: readonly RowChange[],
+  log: readonly NewLogRow[] = [],
 ): Promise<void> {
+  const updatedAt = context.ports.clock.now();
   await save(
     context,
     ['ledger'],
     async (tx) => {
-      for (const row of rows) await tx.objectStore('ledger').put(row);
+      const ledger = tx.objectStore('ledger');
+      for (const { row, change } of changes) {
+        const current = await ledger.get([row.companyId, row.workOrderId]);
+        if (current?.state === row.state) await ledger.put({ ...change(current), updatedAt });
+      }
     },
     { strict: true, log },
   );

@@ -30,7 +30,15 @@ function isMarked(row: LedgerRow | undefined): boolean {
   return row.state === 'elsewhere' || row.claim !== undefined || (row.statusSet ?? '') !== '';
 }
 
-const UNFINISHED: readonly LedgerRow['state'][] = ['waiting', 'elsewhere', 'held', 'problem', 'prepared'];
+/** One that was left out may come back: reopened and completed again, or with something to invoice. */
+const UNFINISHED: readonly LedgerRow['state'][] = [
+  'waiting',
+  'elsewhere',
+  'held',
+  'skipped',
+  'problem',
+  'prepared',
+];
 
 function idOf(entry: Parsed<WorkOrder>): string {
   return entry.ok ? entry.value.id : entry.key;

@@ -1,12 +1,12 @@
 import type { Connection } from '../../domain/connection';
-import type { LedgerRow } from '../../domain/ledger';
+import type { FoundDocument, LedgerRow } from '../../domain/ledger';
 import type { NewLogRow } from '../../domain/log-row';
 import type { StoredDocument } from '../../domain/document';
 import { AppError } from '../../kernel/app-error';
 import { changeConnection } from '../../store/connection';
 import { save } from '../context';
 import type { ExportContext } from './context';
-import { orderLog } from './ledger';
+import { orderLog, putWithWord, storedRow } from './ledger';
 
 type Lock = NonNullable<Connection['lock']>;
 
@@ -24,11 +24,32 @@ export async function raiseAlarm(
   row: LedgerRow,
   hits: readonly StoredDocument[],
 ): Promise<never> {
-  const numbers = hits.map((hit) => hit.number);
-  const params = { numbers: numbers.join(', ') };
-  const reason = { code: 'DUPLICATE_ALARM', record: row.workOrderId, numbers } as const;
-  await lockExport(context, reason, { ...row, state: 'alarm', code: 'DUPLICATE_ALARM', params });
+  const alarm = { ...row, ...saidOf(hits) };
+  await lockExport(context, reasonOf(alarm), alarm);
   throw new ExportLocked('DUPLICATE_ALARM');
+}
+
+/** What an alarmed row says of the documents that carry its reference. */
+export function saidOf(hits: readonly FoundDocument[]): {
+  state: 'alarm';
+  code: 'DUPLICATE_ALARM';
+  params: { numbers: string };
+  found: readonly FoundDocument[];
+} {
+  const found = hits.map(({ kind, number, recordId, bookDate, total }) => ({
+    kind,
+    number,
+    recordId,
+    bookDate,
+    total,
+  }));
+  const numbers = found.map(({ number }) => number).join(', ');
+  return { state: 'alarm', code: 'DUPLICATE_ALARM', params: { numbers }, found };
+}
+
+function reasonOf({ workOrderId, params }: LedgerRow): Lock {
+  const numbers = String(params['numbers'] ?? '').split(', ');
+  return { code: 'DUPLICATE_ALARM', record: workOrderId, numbers };
 }
 
 /** A document or a close that cannot be proven: the row stays as it is, nothing further is sent. */
@@ -48,16 +69,21 @@ export async function lockOf({ ports }: ExportContext): Promise<Connection['lock
 }
 
 /**
- * A row that is an alarm already, while there is no lock (a new connection, a rebuilt ledger). Not when a person has
- * decided about it meanwhile.
+ * A row that is an alarm already, while there is no lock (a new connection, a rebuilt ledger), or one about what is
+ * settled by now. Not when a person has decided about it meanwhile.
  */
 export async function lockAgain(context: ExportContext, row: LedgerRow): Promise<void> {
-  const current = await context.ports.store.read(['ledger'], (tx) =>
-    tx.objectStore('ledger').get([row.companyId, row.workOrderId]),
-  );
-  if (current?.state !== 'alarm' || (await lockOf(context)) !== null) return;
-  const numbers = String(row.params['numbers'] ?? '').split(', ');
-  await lockExport(context, { code: 'DUPLICATE_ALARM', record: row.workOrderId, numbers }, row);
+  const stored = (await storedRow(context, row)) ?? row;
+  const lock = await lockOf(context);
+  if (stored.state !== 'alarm' || (lock !== null && !(await isOutdated(context, lock, stored)))) return;
+  await lockExport(context, reasonOf(stored), stored);
+}
+
+async function isOutdated(context: ExportContext, lock: Lock, row: LedgerRow): Promise<boolean> {
+  if (lock.code !== 'DUPLICATE_ALARM') return false;
+  if (lock.record === row.workOrderId) return lock.numbers?.join(', ') !== reasonOf(row).numbers?.join(', ');
+  const named = await storedRow(context, { ...row, workOrderId: lock.record ?? '' });
+  return named?.state !== 'alarm';
 }
 
 /** Stores the lock with its reason, and the row it is about; the state of the connection becomes `locked`. */
@@ -70,8 +96,7 @@ export async function lockExport(context: ExportContext, reason: Lock, row?: Led
     context,
     ['ledger'],
     async (tx) => {
-      if (row !== undefined)
-        await tx.objectStore('ledger').put({ ...row, updatedAt: context.ports.clock.now() });
+      if (row !== undefined) await putWithWord(tx, { ...row, updatedAt: context.ports.clock.now() });
       await changeConnection(tx, () => ({ lock: reason }));
     },
     { strict: true, log: [log] },

@@ -1,14 +1,16 @@
 import { rowsUnder } from '../../store/rows';
-import type { LedgerRow } from '../../domain/ledger';
-import { REFERENCE_FIELDS, type StoredDocument } from '../../domain/document';
+import { findReferenceField } from '../../accountview/reference-field';
+import { type LedgerRow, settledBy } from '../../domain/ledger';
+import type { DocumentKind, ReferenceField, StoredDocument } from '../../domain/document';
 import { AppError } from '../../kernel/app-error';
 import { atStepBorder, companyState, save, updateCompany } from '../context';
-import { columnsOf, type ExportContext, TABLES } from './context';
-import { changeCompany } from '../../store/company';
+import { dictionaryOf } from '../dictionary';
+import type { ExportContext } from './context';
+import { changeCompany, referenceIn } from '../../store/company';
 import { changeConnection } from '../../store/connection';
 import type { WriteTx } from '../../store/schema';
 import { newLedgerRow } from './ledger';
-import { ExportLocked, lockAgain, lockExport, lockOf } from './locks';
+import { ExportLocked, lockAgain, lockExport, lockOf, saidOf } from './locks';
 
 /**
  * The ledger is there before anything else is done. One that has lost rows locks the export until a person has it
@@ -33,38 +35,67 @@ export async function ensureLedger(context: ExportContext): Promise<void> {
 }
 
 async function rebuild(context: ExportContext): Promise<void> {
-  const rows = new Map<string, LedgerRow>();
+  const documents: StoredDocument[] = [];
   for (const year of context.years) {
     atStepBorder(context);
-    for (const document of await context.documents.list(year)) addDocument(context, rows, document);
+    documents.push(...(await context.documents.list(year)));
   }
-  for (const document of await otherKind(context)) addDocument(context, rows, document);
-  await store(context, [...rows.values()]);
+  documents.push(...(await otherKindSeen(context)));
+  const byOrder = new Map<string, StoredDocument[]>();
+  for (const document of documents) {
+    const workOrderId = document.reference.slice(context.settings.referencePrefix.length + 1);
+    if (workOrderId !== '') byOrder.set(workOrderId, [...(byOrder.get(workOrderId) ?? []), document]);
+  }
+  await store(
+    context,
+    [...byOrder].map(([workOrderId, own]) => rebuiltRow(context, workOrderId, own)),
+  );
+}
+
+/** A user who may not see them has made none. */
+async function otherKindSeen(context: ExportContext): Promise<readonly StoredDocument[]> {
+  try {
+    return await otherKind(context);
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'rights') return [];
+    throw error;
+  }
 }
 
 /**
- * Documents of the other kind: the target may have been another one before. A company without that module has none, and
- * a user who may not see it has made none.
+ * Documents of the other kind in the open years: the target may have been another one before. A company without that
+ * module has no column for a reference, and no documents.
+ * @throws AppError when it cannot be told what there is
  */
 export async function otherKind(context: ExportContext): Promise<readonly StoredDocument[]> {
   const { ports, run, settings, signal, target, years } = context;
   const kind = target === 'journal' ? 'sales-order' : 'journal';
-  const columns = await columnsOf(context, TABLES[kind].header);
-  const field = REFERENCE_FIELDS[kind].find((name) => columns.has(name));
+  const field = await otherField(context, kind);
   if (field === undefined) return [];
   const found: StoredDocument[] = [];
-  try {
-    for (const year of years) {
-      atStepBorder(context);
-      const place = { kind, field, bookDate: `${year}-01-01` } as const;
-      found.push(
-        ...(await ports.accountView.listDocuments(run.companyId, settings.referencePrefix, place, signal)),
-      );
-    }
-  } catch (error) {
-    if (!(error instanceof AppError) || (error.kind !== 'rights' && error.kind !== 'permanent')) throw error;
+  for (const year of years) {
+    atStepBorder(context);
+    const place = { kind, field, bookDate: `${year}-01-01` } as const;
+    found.push(
+      ...(await ports.accountView.listDocuments(run.companyId, settings.referencePrefix, place, signal)),
+    );
   }
   return found;
+}
+
+/** As it was when that kind was the target, else as its self-test would find it. */
+async function otherField(context: ExportContext, kind: DocumentKind): Promise<ReferenceField | undefined> {
+  const known = referenceIn(await companyState(context), kind);
+  if (known !== undefined) return known.field;
+  const { ports, run, settings, signal } = context;
+  const { accountView, clock } = ports;
+  const about = { companyId: run.companyId, prefix: settings.referencePrefix, kind, signal };
+  const reader = {
+    dictionary: async (_company: string, table: string) => await dictionaryOf(context, table),
+    readPage: accountView.readPage,
+    find: accountView.find,
+  };
+  return await findReferenceField(reader, { ...about, now: clock.now() });
 }
 
 /** Rows are never removed one by one, so their number only grows: fewer than this were lost. */
@@ -83,24 +114,15 @@ async function countRows({ ports, run }: ExportContext): Promise<number> {
  * A rebuilt row is `closing`: the next list of *Compleet* work orders tells whether its close still has to be
  * made. Two documents with one reference are an alarm, as ever.
  */
-function addDocument(context: ExportContext, rows: Map<string, LedgerRow>, document: StoredDocument): void {
-  const workOrderId = document.reference.slice(context.settings.referencePrefix.length + 1);
-  if (workOrderId === '') return;
-  const other = rows.get(workOrderId);
-  const base = { ...newLedgerRow(context, workOrderId), workDate: document.bookDate, checked: true };
-  if (other === undefined) {
-    rows.set(workOrderId, {
-      ...base,
-      state: 'closing',
-      documentNumber: document.number,
-      documentRecordId: document.recordId,
-      // Of the other kind it would be compared with what it is not.
-      ...(document.kind === context.target && document.total !== null && { storedTotal: document.total }),
-    });
-  } else {
-    const numbers = `${other.params['numbers'] ?? other.documentNumber ?? ''}, ${document.number}`;
-    rows.set(workOrderId, { ...base, state: 'alarm', code: 'DUPLICATE_ALARM', params: { numbers } });
-  }
+function rebuiltRow(
+  context: ExportContext,
+  workOrderId: string,
+  documents: readonly StoredDocument[],
+): LedgerRow {
+  const [document] = documents;
+  const row = { ...newLedgerRow(context, workOrderId), workDate: document?.bookDate ?? '', checked: true };
+  if (document === undefined || documents.length > 1) return { ...row, ...saidOf(documents) };
+  return { ...settledBy(row, document, context.target), state: 'closing' };
 }
 
 async function store(context: ExportContext, rows: readonly LedgerRow[]): Promise<void> {

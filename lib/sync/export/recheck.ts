@@ -3,7 +3,7 @@ import { AppError } from '../../kernel/app-error';
 import { atStepBorder, companyState, updateCompany } from '../context';
 import type { ExportContext } from './context';
 import { readLedger } from './intake';
-import { contentHashOf, orderLog, putRow, putRows } from './ledger';
+import { changeRows, contentHashOf, orderLog, putRow } from './ledger';
 
 const DAY_MS = 86_400_000;
 /** For so long after its close a work order is compared with what was exported, and its payload kept (product §4, §8). */
@@ -50,8 +50,13 @@ function lookedAt(row: LedgerRow): number {
 
 async function dropPayloads(context: ExportContext, rows: readonly LedgerRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const bare = rows.map(({ proposal: _proposal, ...row }) => ({ ...row, document: null }));
-  await putRows(context, bare, []);
+  await changeRows(
+    context,
+    rows.map((row) => ({
+      row,
+      change: ({ proposal: _proposal, ...rest }) => ({ ...rest, document: null }),
+    })),
+  );
 }
 
 /** A work order that is gone, or that cannot be read right now, tells nothing. */

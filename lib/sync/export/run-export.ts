@@ -1,18 +1,16 @@
-import { findElsewhere } from './found';
-import type { StoredDocument } from '../../domain/document';
 import type { LedgerRow } from '../../domain/ledger';
 import type { ExportJob } from '../../domain/run';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
 import { AppError } from '../../kernel/app-error';
-import { changeConnection } from '../../store/connection';
 import { atStepBorder, endLongTurn, putJob, type RunContext, save } from '../context';
+import { recountAlarms } from './alarms';
 import { proveClosings, proveFirstClose } from './closings';
 import { type ExportContext, isProven, openExport } from './context';
 import { idsOf, type Ledger, readLedger, takeIn } from './intake';
 import { orderLog, park, putRow, storedRow } from './ledger';
 import { listComplete, listQualifying } from './list';
-import { ExportLocked, lockAgain, lockOf } from './locks';
-import { ensureLedger, otherKind, rememberLedger } from './rebuild';
+import { ExportLocked, lockOf } from './locks';
+import { ensureLedger, rememberLedger } from './rebuild';
 import { recheckClosed } from './recheck';
 import { advance } from './saga';
 import { markFailures } from './statuses';
@@ -158,8 +156,10 @@ async function listAgain(context: ExportContext): Promise<readonly Parsed<WorkOr
  * is sent while what became of an earlier one is open.
  */
 async function mustWait(context: ExportContext, row: LedgerRow): Promise<boolean> {
-  if (wasSent(row) || (await isProven(context, 'referenceProven'))) return false;
-  return openRows(await readLedger(context)).some((other) => wasSent(other) && !other.checked);
+  if (wasSent(row) || (await isProven(context, context.target))) return false;
+  const sent = openRows(await readLedger(context)).filter((other) => wasSent(other) && !other.checked);
+  // One that a person has let be says nothing any more.
+  return sent.some(({ ignoredBecause }) => ignoredBecause === undefined);
 }
 
 /** A row that came further is progress: failures and deaths before it no longer count. */
@@ -216,55 +216,4 @@ async function recordFailure(context: ExportContext, row: LedgerRow, error: AppE
   const waited = now - (row.sendStartedAt ?? now);
   const notBefore = now + Math.min(Math.max(waited, RETRY_AFTER_MS), LONGEST_RETRY_MS);
   return await putRow(context, row, { code, params: error.params, notBefore }, { log });
-}
-
-/** Counts again what carries the reference of an alarmed row: when all but one were removed, export goes on. */
-async function recountAlarms(context: ExportContext): Promise<void> {
-  const alarms = inState(await readLedger(context), 'alarm');
-  if (alarms.length === 0) {
-    // The last one was settled, and the worker died before it could say so.
-    if ((await lockOf(context))?.code === 'DUPLICATE_ALARM') await unlock(context);
-    return;
-  }
-  const others = await otherKind(context);
-  const left = [];
-  for (const row of alarms) left.push(await recount(context, row, others));
-  const [alarm] = left.filter((row) => row.state === 'alarm');
-  if (alarm === undefined) return await unlock(context);
-  await lockAgain(context, alarm);
-}
-
-/** `others`: documents of the other kind, which may carry the reference too. */
-async function recount(
-  context: ExportContext,
-  row: LedgerRow,
-  others: readonly StoredDocument[],
-): Promise<LedgerRow> {
-  // In every open year: each of the two may have been made under another date.
-  const own = await findElsewhere(context, row);
-  const hits = [...own, ...others.filter(({ reference }) => reference === row.reference)];
-  const [hit] = hits;
-  if (hits.length !== 1 || hit === undefined) return row;
-  const change = {
-    state: 'acked',
-    code: null,
-    params: {},
-    checked: true,
-    documentNumber: hit.number,
-    documentRecordId: hit.recordId,
-  } as const;
-  return await putRow(context, row, change, {
-    strict: true,
-    log: [orderLog(row, 'info', 'RECOVERED', { document: hit.number })],
-  });
-}
-
-async function unlock(context: ExportContext): Promise<void> {
-  await save(
-    context,
-    [],
-    (tx) =>
-      changeConnection(tx, ({ lock }) => (lock?.code === 'DUPLICATE_ALARM' ? { lock: null } : undefined)),
-    { strict: true },
-  );
 }

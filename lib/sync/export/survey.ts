@@ -4,6 +4,7 @@ import type { LedgerRow } from '../../domain/ledger';
 import type { PreviewDocument, PreviewLine } from '../../domain/preview';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
 import type { LogCode } from '../../kernel/codes';
+import { referenceIn } from '../../store/company';
 import { atStepBorder, companyState, type RunContext } from '../context';
 import { buildChecked } from './build';
 import { columnsOf, documentContext, type ExportContext, readFacts, TABLES, targetOf } from './context';
@@ -49,11 +50,10 @@ export async function surveyExport(base: RunContext, listener: ExportSurveyListe
 
 /** The column that the self-test found, or will find: the first that the dictionary has. */
 async function likelyField(context: RunContext, target: DocumentKind): Promise<ReferenceField> {
-  const { referenceField } = await companyState(context);
-  const fields: readonly ReferenceField[] = REFERENCE_FIELDS[target];
-  if (referenceField !== null && fields.includes(referenceField)) return referenceField;
+  const reference = referenceIn(await companyState(context), target);
+  if (reference !== undefined) return reference.field;
   const columns = await columnsOf(context, TABLES[target].header);
-  return fields.find((field) => columns.has(field)) ?? REFERENCE_FIELDS[target][0];
+  return REFERENCE_FIELDS[target].find((field) => columns.has(field)) ?? REFERENCE_FIELDS[target][0];
 }
 
 /** The row that each listed work order has or would get in this run; one per entry. */

@@ -1,0 +1,298 @@
+import { describe, expect, it } from 'vitest';
+import { checkReferenceField } from '../../lib/app/check-reference-field';
+import { changeCompany } from '../../lib/store/company';
+import { putMeta } from '../../lib/store/store';
+import { addCaseOrder } from '../support/export-case-books';
+import { ALWAYS, changeSettings, documents, LOST, POST_ORDER, states } from '../support/engine-steps';
+import type { EngineWorld } from '../support/engine-world';
+import {
+  addDoubleOf,
+  allOrders,
+  decide,
+  headers,
+  ignore,
+  JOURNAL,
+  KIT,
+  LINE,
+  lockCode,
+  lockOf,
+  loseLedger,
+  orderOf,
+  removeMade,
+  reopened,
+  UNKNOWN,
+  worldOf,
+} from '../support/export-decisions';
+import { setYear } from '../support/export-case-world';
+import { company } from '../support/import-world';
+
+/** What was decided or proven once, and what has become of it since. */
+
+const MINUTE = 60_000;
+
+async function unlockBySaving(world: EngineWorld): Promise<void> {
+  await world.store.write([], async (tx) => {
+    const connection = await tx.objectStore('meta').get('connection');
+    await putMeta(tx, 'connection', { ...(connection as never as object), lock: null } as never);
+  });
+}
+
+describe('a document that is gone, and that a person let be', () => {
+  it('keeps no other one waiting when the reference has to prove itself again', async () => {
+    const world = await worldOf({}, [[KIT]]);
+    await world.sync(true);
+    addCaseOrder(world.simulator.world, { materials: [KIT] });
+    removeMade(world);
+    await world.sync(true);
+    delete world.hooks.around;
+    await ignore(world, (await world.ledger())[1]?.workOrderId);
+    await world.store.write(['companies'], (tx) =>
+      changeCompany(tx, world.companyId, (state) => ({ ...state, referenceProven: false })),
+    );
+    addCaseOrder(world.simulator.world, { materials: [KIT] });
+
+    await world.sync(true);
+
+    expect(states(await world.ledger())).toEqual(['closed', 'acked', 'closed']);
+  });
+
+  it('may be the very first one', async () => {
+    const world = await worldOf({}, [[KIT]]);
+    removeMade(world);
+    await world.sync(true);
+    delete world.hooks.around;
+    expect(await lockCode(world)).toBe('REFERENCE_NOT_STORED');
+    await ignore(world, (await world.ledger())[0]?.workOrderId);
+    await unlockBySaving(world);
+    addCaseOrder(world.simulator.world, { materials: [KIT] });
+
+    await world.sync(true);
+
+    expect(await lockCode(world)).toBeNull();
+    expect(states(await world.ledger())).toEqual(['acked', 'closed']);
+  });
+});
+
+describe('documents of the kind that was the target before', () => {
+  it('are found by the field that they were made with', async () => {
+    const world = await worldOf({ descriptionRemark: false }, [[KIT]]);
+    const { accountView } = world.worker().ports;
+    await world.store.write(['companies'], (tx) =>
+      changeCompany(tx, world.companyId, (state) => ({ ...state, referenceField: 'COMMENT1' })),
+    );
+    await world.sync(true);
+    for (const order of allOrders(world)) order.status = 'Compleet';
+    await changeSettings(world, JOURNAL);
+    const settings = await world.store.meta('settings');
+    if (settings === undefined) throw new Error('there are settings');
+    await checkReferenceField({ store: world.store, clock: world.clock, accountView } as never, settings);
+    await loseLedger(world);
+
+    await world.sync(true);
+
+    expect(company(world).table('DJ_PAGE').rows).toHaveLength(0);
+    expect(documents(world)).toBe(1);
+    expect(states(await world.ledger())).toEqual(['closed']);
+  });
+
+  it('that cannot be read leave an alarm as it is', async () => {
+    const world = await reopened(JOURNAL);
+    addDoubleOf(world, allOrders(world)[0]?.id ?? '', '999');
+    await world.sync(true);
+    expect(await lockCode(world)).toBe('DUPLICATE_ALARM');
+    world.simulator.faults.add({
+      side: 'accountview',
+      method: 'GET',
+      businessObject: 'SO1',
+      times: ALWAYS,
+      fault: { kind: 'status', status: 403 },
+    });
+
+    await world.sync(true);
+
+    expect(await lockCode(world)).toBe('DUPLICATE_ALARM');
+    expect(states(await world.ledger())).toEqual(['alarm']);
+  });
+});
+
+describe('a draft with another target', () => {
+  it('that is only looked at leaves the export in force alone', async () => {
+    const world = await worldOf({}, [[KIT]]);
+    await world.sync(true);
+    const settings = await world.store.meta('settings');
+    if (settings === undefined) throw new Error('there are settings');
+    const { accountView } = world.worker().ports;
+    const ports = { store: world.store, clock: world.clock, accountView } as never;
+    await checkReferenceField(ports, { ...settings, ...JOURNAL });
+    addCaseOrder(world.simulator.world, { materials: [KIT] });
+
+    await world.sync(true);
+
+    expect(states(await world.ledger())).toEqual(['closed', 'closed']);
+    expect((await world.log()).map(({ code }) => code)).not.toContain('EXPORT_FAILED');
+  });
+});
+
+describe('the first journal page', () => {
+  it('that was removed while it waited for a look closes nothing', async () => {
+    const world = await worldOf(JOURNAL, [[KIT]], { pageAccepted: false });
+    await world.sync(true);
+    expect(await lockCode(world)).toBe('FIRST_PAGE_LOOK');
+    const pages = company(world).table('DJ_PAGE');
+    company(world).remove('DJ_PAGE', pages.rows.at(-1)?.['REC_ID'] ?? '');
+
+    await decide(world, 'go-on');
+
+    expect(allOrders(world)[0]?.status).toBe('Compleet');
+    expect(await world.ledger()).toMatchObject([{ state: 'acked', code: 'REFERENCE_NOT_STORED' }]);
+    expect(await lockCode(world)).toBeNull();
+  });
+});
+
+describe('two alarms', () => {
+  it('are named one after the other', async () => {
+    const world = await reopened({}, 2);
+    const [first, second] = allOrders(world).map(({ id }) => id);
+    const double = addDoubleOf(world, first ?? '', '998');
+    addDoubleOf(world, second ?? '', '999');
+    await world.sync(true);
+    expect((await lockOf(world))?.record).toBe(first);
+
+    company(world).remove('SO_HDR', double, 2026);
+    await decide(world, 'recount');
+
+    expect(await lockOf(world)).toMatchObject({ code: 'DUPLICATE_ALARM', record: second });
+    await decide(world, 'keep', '999');
+    expect(await lockCode(world)).toBeNull();
+    expect((await world.ledger()).find(({ workOrderId }) => workOrderId === second)).toMatchObject({
+      documentNumber: '999',
+    });
+  });
+
+  it('show the numbers that are there now', async () => {
+    const world = await reopened();
+    const [order] = allOrders(world);
+    const gone = addDoubleOf(world, order?.id ?? '', '998');
+    addDoubleOf(world, order?.id ?? '', '999');
+    await world.sync(true);
+    expect((await lockOf(world))?.numbers).toHaveLength(3);
+
+    company(world).remove('SO_HDR', gone, 2026);
+    await decide(world, 'recount');
+
+    const lock = await lockOf(world);
+    expect(lock?.numbers).toHaveLength(2);
+    expect(lock?.numbers).not.toContain('998');
+  });
+});
+
+describe('an alarm in a rebuilt ledger', () => {
+  it.each(['recount', 'keep'] as const)('that is settled by %s closes only what is the same', async (how) => {
+    const world = await reopened();
+    const [order] = allOrders(world);
+    const double = addDoubleOf(world, order?.id ?? '', '999');
+    await world.sync(true);
+    if (order !== undefined) order.Materials = [LINE, LINE];
+    const number = String(headers(world).rows[0]?.['ORD_NR'] ?? '');
+    if (how === 'recount') company(world).remove('SO_HDR', double, 2026);
+
+    await decide(world, how, how === 'keep' ? number : '');
+
+    expect(await world.ledger()).toMatchObject([{ state: 'acked', code: 'CHANGED_AFTER_EXPORT' }]);
+    expect(order?.status).toBe('Compleet');
+  });
+
+  it('lasts while the year of a document is archived', async () => {
+    const world = await reopened();
+    const [order] = allOrders(world);
+    const EXT_ID = `OS-${order?.id ?? ''}`;
+    company(world).add('SO_HDR', { EXT_ID, ORD_NR: '999', ORD_DATE: '2025-11-20' }, 2025);
+    await world.sync(true);
+    expect(await lockCode(world)).toBe('DUPLICATE_ALARM');
+    setYear(world.simulator.world, 2025, { archived: true });
+
+    await decide(world, 'recount');
+
+    expect(await lockCode(world)).toBe('DUPLICATE_ALARM');
+  });
+});
+
+describe('a work order that carries the status of a failure', () => {
+  it.each([
+    ['was reopened and completed again', 'WORK_ORDER_GONE'],
+    ['had nothing to invoice for a while', 'NOTHING_TO_INVOICE'],
+  ])('and %s is still met', async (_how, code) => {
+    const settings = { trigger: 'work-status', triggerStatus: '1', failureStatus: '99' } as const;
+    const world = await worldOf(settings, []);
+    const id = addCaseOrder(world.simulator.world, { materials: [UNKNOWN], fields: { WorkStatus: '1' } });
+    await world.sync(true);
+    expect(orderOf(world, id).WorkStatus).toBe('99');
+    if (code === 'WORK_ORDER_GONE') orderOf(world, id).status = 'Opgehaald';
+    else orderOf(world, id).Materials = [];
+    await world.sync(true);
+    expect(await world.ledger()).toMatchObject([{ state: 'skipped', code }]);
+
+    orderOf(world, id).Materials = [LINE];
+    orderOf(world, id).status = 'Compleet';
+    await world.sync(true);
+
+    expect(states(await world.ledger())).toEqual(['closed']);
+  });
+});
+
+describe('a word of a person during a call', () => {
+  it('about an unconfirmed close stands', async () => {
+    const settings = { trigger: 'work-status', triggerStatus: '1' } as const;
+    const world = await worldOf(settings, []);
+    const add = () => addCaseOrder(world.simulator.world, { materials: [KIT], fields: { WorkStatus: '1' } });
+    add();
+    await world.sync(true);
+    const id = add();
+    world.hooks.after = ({ url }) => {
+      if (url.includes('update_status=true')) orderOf(world, id).status = 'Compleet';
+    };
+    await world.sync(true);
+    expect((await world.ledger())[1]).toMatchObject({ state: 'closing', code: 'CLOSE_NOT_CONFIRMED' });
+    let isDone = false;
+    world.hooks.around = async (send, { url }) => {
+      if (!isDone && url.includes('GetWorkorders') && !url.includes('workstatus')) {
+        isDone = true;
+        await ignore(world, id);
+      }
+      return await send();
+    };
+
+    await world.sync(true);
+
+    expect(isDone).toBe(true);
+    expect((await world.ledger())[1]).toMatchObject({
+      code: null,
+      ignoredBecause: 'met de hand gefactureerd',
+    });
+    expect((await world.log()).filter(({ code }) => code === 'CLOSE_NOT_CONFIRMED')).toHaveLength(1);
+  });
+
+  it('about a work order whose document came late stands', async () => {
+    const world = await worldOf({}, [[KIT]]);
+    const id = allOrders(world)[0]?.id ?? '';
+    world.simulator.faults.add({ ...POST_ORDER, fault: LOST });
+    const closed = { kind: 'error-object', message: 'De periode is afgesloten.' } as const;
+    world.simulator.faults.add({ ...POST_ORDER, fault: closed });
+    for (let run = 0; run < 8 && (await world.ledger())[0]?.state !== 'problem'; run += 1) {
+      await world.sync(true);
+      world.clock.advance(MINUTE);
+    }
+    expect(await world.ledger()).toMatchObject([{ state: 'problem', code: 'PERIOD_CLOSED', posts: 1 }]);
+    addDoubleOf(world, id, 'LAAT');
+    world.hooks.around = async (send, { url }) => {
+      const isLookUp = url.includes('SO1') && (await world.ledger())[0]?.state === 'waiting';
+      if (isLookUp) await ignore(world, id);
+      return await send();
+    };
+
+    await world.sync(true);
+
+    expect(states(await world.ledger())).toEqual(['ignored']);
+    expect(allOrders(world)[0]?.status).toBe('Compleet');
+  });
+});
