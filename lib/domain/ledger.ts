@@ -1,7 +1,7 @@
 import type { LogCode } from '../kernel/codes';
 import type { Decimal } from '../kernel/decimal';
 import type { LogParams } from './log-row';
-import type { DocumentKind, ExportDocument, StoredDocument } from './document';
+import { type DocumentKind, type ExportDocument, kindOf, type StoredDocument } from './document';
 
 /**
  * The states of one work order's export (reliability §3.2). Every arrow is one stored transaction; the ones
@@ -66,7 +66,7 @@ export interface LedgerRow {
   documentNumber: string | null;
   documentRecordId: string | null;
   closedAt: number | null;
-  /** What AccountView gave as the document's total, in a rebuilt row that has no document of its own. */
+  /** What AccountView gave as the document's total, when it was found and not made: in a rebuilt row, or after an alarm. */
   storedTotal?: Decimal;
   /** What carries the reference of an alarmed work order. */
   found?: readonly FoundDocument[];
@@ -99,8 +99,9 @@ export interface FoundDocument extends Pick<StoredDocument, 'kind' | 'number' | 
 export function settledBy(row: LedgerRow, document: FoundDocument, target: DocumentKind): LedgerRow {
   const { found: _found, ...rest } = row;
   const { kind, number, recordId, total } = document;
-  // A row that was rebuilt knows no content; of the other kind it would be compared with what it is not.
-  const isToCompare = row.contentHash === null && kind === target && total !== null;
+  // Of the other kind it would be compared with what it is not.
+  const ours = row.document === null ? target : kindOf(row.document);
+  const isToCompare = kind === ours && total !== null;
   return {
     ...rest,
     state: 'acked',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkReferenceField } from '../../lib/app/check-reference-field';
+import type { Settings } from '../../lib/settings/schema';
 import { changeCompany } from '../../lib/store/company';
 import { putMeta } from '../../lib/store/store';
 import { addCaseOrder } from '../support/export-case-books';
@@ -9,13 +10,11 @@ import {
   addDoubleOf,
   allOrders,
   decide,
-  headers,
   ignore,
   JOURNAL,
   KIT,
   LINE,
   lockCode,
-  lockOf,
   loseLedger,
   orderOf,
   removeMade,
@@ -23,12 +22,22 @@ import {
   UNKNOWN,
   worldOf,
 } from '../support/export-decisions';
-import { setYear } from '../support/export-case-world';
 import { company } from '../support/import-world';
 
 /** What was decided or proven once, and what has become of it since. */
 
 const MINUTE = 60_000;
+
+const READ_ORDERS = { side: 'accountview', method: 'GET', businessObject: 'SO1' } as const;
+
+/** The preflight's self-test for the settings in force, or for a draft. */
+async function testReference(world: EngineWorld, draft: Partial<Settings> = {}): Promise<void> {
+  const settings = await world.store.meta('settings');
+  if (settings === undefined) throw new Error('there are settings');
+  const { store, clock } = world;
+  const { accountView } = world.worker().ports;
+  await checkReferenceField({ store, clock, accountView }, { ...settings, ...draft });
+}
 
 async function unlockBySaving(world: EngineWorld): Promise<void> {
   await world.store.write([], async (tx) => {
@@ -76,16 +85,13 @@ describe('a document that is gone, and that a person let be', () => {
 describe('documents of the kind that was the target before', () => {
   it('are found by the field that they were made with', async () => {
     const world = await worldOf({ descriptionRemark: false }, [[KIT]]);
-    const { accountView } = world.worker().ports;
     await world.store.write(['companies'], (tx) =>
       changeCompany(tx, world.companyId, (state) => ({ ...state, referenceField: 'COMMENT1' })),
     );
     await world.sync(true);
     for (const order of allOrders(world)) order.status = 'Compleet';
     await changeSettings(world, JOURNAL);
-    const settings = await world.store.meta('settings');
-    if (settings === undefined) throw new Error('there are settings');
-    await checkReferenceField({ store: world.store, clock: world.clock, accountView } as never, settings);
+    await testReference(world);
     await loseLedger(world);
 
     await world.sync(true);
@@ -95,23 +101,66 @@ describe('documents of the kind that was the target before', () => {
     expect(states(await world.ledger())).toEqual(['closed']);
   });
 
-  it('that cannot be read leave an alarm as it is', async () => {
+  it.each([
+    ['a missing right', { kind: 'status', status: 403 }],
+    ['a refusal', { kind: 'error-object', message: 'De administratie is vergrendeld.' }],
+  ] as const)('that cannot be read for %s leave an alarm as it is', async (_why, fault) => {
     const world = await reopened(JOURNAL);
     addDoubleOf(world, allOrders(world)[0]?.id ?? '', '999');
     await world.sync(true);
     expect(await lockCode(world)).toBe('DUPLICATE_ALARM');
-    world.simulator.faults.add({
-      side: 'accountview',
-      method: 'GET',
-      businessObject: 'SO1',
-      times: ALWAYS,
-      fault: { kind: 'status', status: 403 },
-    });
+    world.simulator.faults.add({ ...READ_ORDERS, times: ALWAYS, fault });
 
-    await world.sync(true);
+    await decide(world, 'recount');
 
     expect(await lockCode(world)).toBe('DUPLICATE_ALARM');
     expect(states(await world.ledger())).toEqual(['alarm']);
+    const said = (await world.log()).filter(
+      ({ level, params }) => level === 'warning' && params['order'] !== undefined,
+    );
+    expect(said).not.toEqual([]);
+  });
+
+  it('that nobody may see keep no alarm alive that is about the target’s own', async () => {
+    const world = await reopened();
+    const double = addDoubleOf(world, allOrders(world)[0]?.id ?? '', '999');
+    await world.sync(true);
+    world.simulator.faults.add({
+      ...READ_ORDERS,
+      businessObject: 'DJ2P',
+      times: ALWAYS,
+      fault: { kind: 'status', status: 403 },
+    });
+    company(world).remove('SO_HDR', double, 2026);
+
+    await decide(world, 'recount');
+
+    expect(await lockCode(world)).toBeNull();
+    expect(states(await world.ledger())).toEqual(['closed']);
+  });
+
+  it('keep nothing waiting when one of them was removed', async () => {
+    const world = await worldOf(JOURNAL, [[KIT]]);
+    await world.sync(true);
+    addCaseOrder(world.simulator.world, { materials: [KIT] });
+    world.hooks.around = async (send, request) => {
+      const isPost = request.method === 'POST' && (await request.clone().text()).includes('"DJ2"');
+      const response = await send();
+      const pages = company(world).table('DJ_PAGE').rows;
+      if (isPost) company(world).remove('DJ_PAGE', pages.at(-1)?.['REC_ID'] ?? '');
+      return response;
+    };
+    await world.sync(true);
+    delete world.hooks.around;
+    expect((await world.ledger())[1]).toMatchObject({ state: 'acked', code: 'REFERENCE_NOT_STORED' });
+    await changeSettings(world, { exportTarget: 'sales-order' });
+    await testReference(world);
+    addCaseOrder(world.simulator.world, { materials: [KIT] });
+
+    await world.sync(true);
+
+    expect(await lockCode(world)).toBeNull();
+    expect((await world.ledger())[2]).toMatchObject({ state: 'closed' });
   });
 });
 
@@ -119,11 +168,7 @@ describe('a draft with another target', () => {
   it('that is only looked at leaves the export in force alone', async () => {
     const world = await worldOf({}, [[KIT]]);
     await world.sync(true);
-    const settings = await world.store.meta('settings');
-    if (settings === undefined) throw new Error('there are settings');
-    const { accountView } = world.worker().ports;
-    const ports = { store: world.store, clock: world.clock, accountView } as never;
-    await checkReferenceField(ports, { ...settings, ...JOURNAL });
+    await testReference(world, JOURNAL);
     addCaseOrder(world.simulator.world, { materials: [KIT] });
 
     await world.sync(true);
@@ -149,74 +194,6 @@ describe('the first journal page', () => {
   });
 });
 
-describe('two alarms', () => {
-  it('are named one after the other', async () => {
-    const world = await reopened({}, 2);
-    const [first, second] = allOrders(world).map(({ id }) => id);
-    const double = addDoubleOf(world, first ?? '', '998');
-    addDoubleOf(world, second ?? '', '999');
-    await world.sync(true);
-    expect((await lockOf(world))?.record).toBe(first);
-
-    company(world).remove('SO_HDR', double, 2026);
-    await decide(world, 'recount');
-
-    expect(await lockOf(world)).toMatchObject({ code: 'DUPLICATE_ALARM', record: second });
-    await decide(world, 'keep', '999');
-    expect(await lockCode(world)).toBeNull();
-    expect((await world.ledger()).find(({ workOrderId }) => workOrderId === second)).toMatchObject({
-      documentNumber: '999',
-    });
-  });
-
-  it('show the numbers that are there now', async () => {
-    const world = await reopened();
-    const [order] = allOrders(world);
-    const gone = addDoubleOf(world, order?.id ?? '', '998');
-    addDoubleOf(world, order?.id ?? '', '999');
-    await world.sync(true);
-    expect((await lockOf(world))?.numbers).toHaveLength(3);
-
-    company(world).remove('SO_HDR', gone, 2026);
-    await decide(world, 'recount');
-
-    const lock = await lockOf(world);
-    expect(lock?.numbers).toHaveLength(2);
-    expect(lock?.numbers).not.toContain('998');
-  });
-});
-
-describe('an alarm in a rebuilt ledger', () => {
-  it.each(['recount', 'keep'] as const)('that is settled by %s closes only what is the same', async (how) => {
-    const world = await reopened();
-    const [order] = allOrders(world);
-    const double = addDoubleOf(world, order?.id ?? '', '999');
-    await world.sync(true);
-    if (order !== undefined) order.Materials = [LINE, LINE];
-    const number = String(headers(world).rows[0]?.['ORD_NR'] ?? '');
-    if (how === 'recount') company(world).remove('SO_HDR', double, 2026);
-
-    await decide(world, how, how === 'keep' ? number : '');
-
-    expect(await world.ledger()).toMatchObject([{ state: 'acked', code: 'CHANGED_AFTER_EXPORT' }]);
-    expect(order?.status).toBe('Compleet');
-  });
-
-  it('lasts while the year of a document is archived', async () => {
-    const world = await reopened();
-    const [order] = allOrders(world);
-    const EXT_ID = `OS-${order?.id ?? ''}`;
-    company(world).add('SO_HDR', { EXT_ID, ORD_NR: '999', ORD_DATE: '2025-11-20' }, 2025);
-    await world.sync(true);
-    expect(await lockCode(world)).toBe('DUPLICATE_ALARM');
-    setYear(world.simulator.world, 2025, { archived: true });
-
-    await decide(world, 'recount');
-
-    expect(await lockCode(world)).toBe('DUPLICATE_ALARM');
-  });
-});
-
 describe('a work order that carries the status of a failure', () => {
   it.each([
     ['was reopened and completed again', 'WORK_ORDER_GONE'],
@@ -237,6 +214,23 @@ describe('a work order that carries the status of a failure', () => {
     await world.sync(true);
 
     expect(states(await world.ledger())).toEqual(['closed']);
+  });
+
+  it('and was given another one by a person is left alone', async () => {
+    const settings = { trigger: 'work-status', triggerStatus: '1', failureStatus: '99' } as const;
+    const world = await worldOf(settings, []);
+    const id = addCaseOrder(world.simulator.world, { materials: [UNKNOWN], fields: { WorkStatus: '1' } });
+    await world.sync(true);
+    orderOf(world, id).status = 'Afgehandeld';
+    await world.sync(true);
+
+    orderOf(world, id).Materials = [LINE];
+    orderOf(world, id).WorkStatus = '60';
+    orderOf(world, id).status = 'Compleet';
+    await world.sync(true);
+
+    expect(await world.ledger()).toMatchObject([{ state: 'skipped', code: 'WORK_ORDER_GONE' }]);
+    expect(documents(world)).toBe(0);
   });
 });
 

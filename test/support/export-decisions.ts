@@ -99,7 +99,12 @@ export async function loseLedger(world: EngineWorld): Promise<void> {
 }
 
 /** One more sales order with the reference of a work order; its key. */
-export function addDoubleOf(world: EngineWorld, id: string, ORD_NR: string): string {
-  const row = company(world).add('SO_HDR', { EXT_ID: `OS-${id}`, ORD_NR, ORD_DATE: '2026-11-20' }, 2026);
+export function addDoubleOf(world: EngineWorld, id: string, ORD_NR: string, ORD_TOT?: string): string {
+  const total = ORD_TOT === undefined ? {} : { ORD_TOT };
+  const row = company(world).add(
+    'SO_HDR',
+    { EXT_ID: `OS-${id}`, ORD_NR, ORD_DATE: '2026-11-20', ...total },
+    2026,
+  );
   return String(row['REC_ID'] ?? '');
 }

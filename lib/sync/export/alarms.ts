@@ -1,7 +1,7 @@
-import type { StoredDocument } from '../../domain/document';
+import type { DocumentKind, StoredDocument } from '../../domain/document';
 import { type LedgerRow, settledBy } from '../../domain/ledger';
 import type { NewLogRow } from '../../domain/log-row';
-import { AppError } from '../../kernel/app-error';
+import { accountViewChanged, AppError } from '../../kernel/app-error';
 import { changeConnection } from '../../store/connection';
 import { save } from '../context';
 import type { ExportContext } from './context';
@@ -23,7 +23,7 @@ export async function recountAlarms(context: ExportContext): Promise<void> {
   const others = await othersOf(context);
   const left: LedgerRow[] = [];
   for (const row of alarms) {
-    const after = others === undefined ? row : await recount(context, row, others);
+    const after = await recount(context, row, others);
     if (after.state === 'alarm') left.push(after);
   }
   // The one that is named stays so until it is settled.
@@ -32,32 +32,46 @@ export async function recountAlarms(context: ExportContext): Promise<void> {
   await lockAgain(context, alarm);
 }
 
-/** Documents of the other kind, which may carry the reference too; undefined when that cannot be told. */
-async function othersOf(context: ExportContext): Promise<readonly StoredDocument[] | undefined> {
+/** Documents of the other kind, which may carry the reference too; or why it cannot be told. */
+async function othersOf(context: ExportContext): Promise<readonly StoredDocument[] | AppError> {
   try {
-    return await otherKind(context);
+    const others = await otherKind(context);
+    return others ?? accountViewChanged({ businessObject: OTHER_OBJECT[context.target], what: 'REFERENCE' });
   } catch (error) {
-    if (error instanceof AppError && (error.kind === 'rights' || error.kind === 'permanent'))
-      return undefined;
+    if (error instanceof AppError && (error.kind === 'rights' || error.kind === 'permanent')) return error;
     throw error;
   }
 }
 
+const OTHER_OBJECT: Readonly<Record<DocumentKind, string>> = { 'sales-order': 'DJ2P', journal: 'SO1' };
+
 async function recount(
   context: ExportContext,
   row: LedgerRow,
-  others: readonly StoredDocument[],
+  others: readonly StoredDocument[] | AppError,
 ): Promise<LedgerRow> {
+  // Where all that was found is of the target's kind, nobody has to see the other.
+  const isAboutBoth = row.found?.every(({ kind }) => kind === context.target) !== true;
+  if (others instanceof AppError && isAboutBoth) return await cannotTell(context, row, others);
+  const seen = others instanceof AppError ? [] : others;
   // In every open year: each of the two may have been made under another date.
   const own = await findElsewhere(context, row);
-  const hits = [...own, ...others.filter(({ reference }) => reference === row.reference)];
-  // One in a year that was archived since is not among them, and is there all the same.
-  const isHidden = row.found?.some(({ bookDate }) => context.archivedYears.has(bookDate.slice(0, 4)));
+  const hits = [...own, ...seen.filter(({ reference }) => reference === row.reference)];
+  // One in a year that cannot be written to any more is not among them, and is there all the same.
+  const isHidden = row.found?.some(({ bookDate }) => !context.years.has(bookDate.slice(0, 4)));
   const [hit] = hits;
   if (hit === undefined || isHidden === true) return row;
   if (hits.length > 1) return await renumber(context, row, hits);
   const log = [orderLog(row, 'info', 'RECOVERED', { document: hit.number })];
   return await whileAlarm(context, row, (current) => settledBy(current, hit, context.target), log);
+}
+
+/** Said when a person has asked. */
+async function cannotTell(context: ExportContext, row: LedgerRow, error: AppError): Promise<LedgerRow> {
+  const isAsked = context.run.trigger === 'release' || context.run.trigger === 'manual';
+  if (isAsked)
+    await save(context, [], async () => {}, { log: [orderLog(row, 'warning', error.code, error.params)] });
+  return row;
 }
 
 /** Still more than one, and perhaps not the same ones. */
@@ -67,7 +81,7 @@ async function renumber(
   hits: readonly StoredDocument[],
 ): Promise<LedgerRow> {
   const said = saidOf(hits);
-  if (said.params.numbers === row.params['numbers']) return row;
+  if (row.found !== undefined && said.params.numbers === row.params['numbers']) return row;
   return await whileAlarm(context, row, (current) => ({ ...current, ...said }));
 }
 

@@ -85,8 +85,13 @@ export async function closed(context: ExportContext, row: LedgerRow, isSame: boo
 }
 
 /** The document stays, the work order stays open, and the reason is shown; looked at again in every run. */
-export async function keepOpen(context: ExportContext, row: LedgerRow, code: LogCode): Promise<LedgerRow> {
+export async function keepOpen(
+  context: ExportContext,
+  row: LedgerRow,
+  code: LogCode,
+  params: LedgerRow['params'] = {},
+): Promise<LedgerRow> {
   // What a person has let be is not said again.
   if (row.code === code || row.ignoredBecause !== undefined) return row;
-  return await putRow(context, row, { code, params: {} }, { log: [orderLog(row, 'warning', code)] });
+  return await putRow(context, row, { code, params }, { log: [orderLog(row, 'warning', code, params)] });
 }

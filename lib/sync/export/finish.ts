@@ -1,4 +1,4 @@
-import { type DocumentKind, type ExportDocument, kindOf } from '../../domain/document';
+import { type ExportDocument, kindOf } from '../../domain/document';
 import type { LedgerRow } from '../../domain/ledger';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
 import { referenceIn, withReference } from '../../store/company';
@@ -28,7 +28,7 @@ export async function check(context: ExportContext, row: LedgerRow): Promise<Led
       : await findDocuments(context, row, document);
   if (hits.length > 1) return await raiseAlarm(context, row, hits);
   const [hit] = hits;
-  if (hit === undefined) return await missing(context, row, kindOf(document));
+  if (hit === undefined) return await missing(context, row, document);
   const totals = totalsOf(row, hit);
   const differs = totals === undefined ? [] : [orderLog(row, 'warning', 'TOTALS_DIFFER', totals)];
   const checked = await putRow(context, row, { checked: true }, { log: differs });
@@ -53,8 +53,11 @@ async function proveReference(context: ExportContext, document: ExportDocument):
  * No document carries the reference. Where references are known to be stored, somebody removed this one: a person looks
  * at it, and others go on. Else nothing that is sent could be found again.
  */
-async function missing(context: ExportContext, row: LedgerRow, kind: DocumentKind): Promise<LedgerRow> {
-  if (await isProven(context, kind)) return await keepOpen(context, row, 'REFERENCE_NOT_STORED');
+async function missing(context: ExportContext, row: LedgerRow, document: ExportDocument): Promise<LedgerRow> {
+  // Of an earlier target or column nothing more is sent.
+  const isEarlier = document.referenceField !== context.referenceField;
+  if (isEarlier || (await isProven(context, kindOf(document))))
+    return await keepOpen(context, row, 'REFERENCE_NOT_STORED');
   return await raiseLock(context, row, 'REFERENCE_NOT_STORED');
 }
 
@@ -80,6 +83,8 @@ export async function close(context: ExportContext, row: LedgerRow): Promise<Led
   const read = await takeRead(context, row);
   if (!read.ok) return await keepOpen(context, row, read.code);
   const { status } = read.value;
+  const differs = row.storedTotal === undefined ? undefined : totalsOf(row, { total: row.storedTotal });
+  if (differs !== undefined) return await keepOpen(context, row, 'TOTALS_DIFFER', differs);
   const isSame = await isUnchanged(context, row, read.value);
   // Handled by somebody else: nothing is left to do, and nothing is proven about a close of ours.
   if (status === 'Afgehandeld')

@@ -102,7 +102,7 @@ export function place(context: ExportContext, entry: Parsed<WorkOrder>, ledger: 
   const order = entry.value;
   const before = ledger.get(order.id);
   const named = {
-    ...(before ?? newLedgerRow(context, order.id)),
+    ...(before === undefined ? newLedgerRow(context, order.id) : withoutLostClaim(before, order)),
     orderNr: order.orderNr,
     workDate: order.workDate ?? '',
     customerName: order.customerName,
@@ -133,6 +133,12 @@ export function place(context: ExportContext, entry: Parsed<WorkOrder>, ledger: 
   const row = { ...named, ...again(before) };
   const isAsked = released || row.state !== 'waiting' || !isUnsent(before);
   return { before, row: isByHand && !isAsked ? { ...row, byHand: true } : row, isNew: false };
+}
+
+/** Reopened meanwhile, and no longer with the status of our claim: another browser may have it by now. */
+function withoutLostClaim(row: LedgerRow, { workStatus }: WorkOrder): LedgerRow {
+  const { claim, ...rest } = row;
+  return row.state === 'skipped' && claim?.status !== workStatus ? rest : row;
 }
 
 /** What it was held for before it was gone, or could not be read. */

@@ -20,14 +20,26 @@ export async function listQualifying(context: ExportContext, ledger: Ledger): Pr
   const ids = new Set(listed.map(idOf));
   const isMissing = [...ledger.values()].some((row) => isMarked(row) && !ids.has(row.workOrderId));
   if (!isMissing) return listed;
-  const marked = (await listComplete(context)).filter((entry) => isMarked(ledger.get(idOf(entry))));
+  const marked = (await listComplete(context)).filter((entry) =>
+    isStillMarked(ledger.get(idOf(entry)), entry),
+  );
   return unique([...listed, ...marked]);
 }
 
 /** Open, and with another work status than the trigger's by our own doing or another browser's. */
-function isMarked(row: LedgerRow | undefined): boolean {
-  if (row === undefined || !UNFINISHED.includes(row.state)) return false;
-  return row.state === 'elsewhere' || row.claim !== undefined || (row.statusSet ?? '') !== '';
+function isMarked(row: LedgerRow | undefined): row is LedgerRow {
+  return row !== undefined && UNFINISHED.includes(row.state) && statusesOf(row).length > 0;
+}
+
+/** A person may have given it another one meanwhile, and then it qualifies by that. */
+function isStillMarked(row: LedgerRow | undefined, entry: Parsed<WorkOrder>): boolean {
+  return isMarked(row) && (!entry.ok || statusesOf(row).includes(entry.value.workStatus));
+}
+
+/** The work statuses that it has from us, or from another browser's claim. */
+function statusesOf({ state, statusSet = '', claim, params }: LedgerRow): readonly string[] {
+  const theirs = state === 'elsewhere' ? String(params['status'] ?? '') : '';
+  return [statusSet, claim?.status ?? '', theirs].filter((status) => status !== '');
 }
 
 /** One that was left out may come back: reopened and completed again, or with something to invoice. */

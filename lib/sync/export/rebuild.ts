@@ -52,10 +52,13 @@ async function rebuild(context: ExportContext): Promise<void> {
   );
 }
 
-/** A user who may not see them has made none. */
+/**
+ * A user who may not see them has made none, and no document was made while no column would do: the self-test comes
+ * before the first one.
+ */
 async function otherKindSeen(context: ExportContext): Promise<readonly StoredDocument[]> {
   try {
-    return await otherKind(context);
+    return (await otherKind(context)) ?? [];
   } catch (error) {
     if (error instanceof AppError && error.kind === 'rights') return [];
     throw error;
@@ -63,15 +66,15 @@ async function otherKindSeen(context: ExportContext): Promise<readonly StoredDoc
 }
 
 /**
- * Documents of the other kind in the open years: the target may have been another one before. A company without that
- * module has no column for a reference, and no documents.
+ * Documents of the other kind in the open years: the target may have been another one before. Undefined when no column
+ * of theirs will do for a reference, as in a company without that module.
  * @throws AppError when it cannot be told what there is
  */
-export async function otherKind(context: ExportContext): Promise<readonly StoredDocument[]> {
+export async function otherKind(context: ExportContext): Promise<readonly StoredDocument[] | undefined> {
   const { ports, run, settings, signal, target, years } = context;
   const kind = target === 'journal' ? 'sales-order' : 'journal';
   const field = await otherField(context, kind);
-  if (field === undefined) return [];
+  if (field === undefined) return undefined;
   const found: StoredDocument[] = [];
   for (const year of years) {
     atStepBorder(context);
@@ -83,10 +86,10 @@ export async function otherKind(context: ExportContext): Promise<readonly Stored
   return found;
 }
 
-/** As it was when that kind was the target, else as its self-test would find it. */
+/** As it was when documents of that kind were read back by it, else as its self-test finds it. */
 async function otherField(context: ExportContext, kind: DocumentKind): Promise<ReferenceField | undefined> {
   const known = referenceIn(await companyState(context), kind);
-  if (known !== undefined) return known.field;
+  if (known?.proven === true) return known.field;
   const { ports, run, settings, signal } = context;
   const { accountView, clock } = ports;
   const about = { companyId: run.companyId, prefix: settings.referencePrefix, kind, signal };

@@ -158,8 +158,12 @@ async function listAgain(context: ExportContext): Promise<readonly Parsed<WorkOr
 async function mustWait(context: ExportContext, row: LedgerRow): Promise<boolean> {
   if (wasSent(row) || (await isProven(context, context.target))) return false;
   const sent = openRows(await readLedger(context)).filter((other) => wasSent(other) && !other.checked);
-  // One that a person has let be says nothing any more.
-  return sent.some(({ ignoredBecause }) => ignoredBecause === undefined);
+  // One that a person has let be says nothing any more, nor one whose reference stands in another column.
+  return sent.some(
+    ({ ignoredBecause, document }) =>
+      ignoredBecause === undefined &&
+      (document === null || document.referenceField === context.referenceField),
+  );
 }
 
 /** A row that came further is progress: failures and deaths before it no longer count. */
