@@ -1,6 +1,5 @@
 import { type DocumentKind, REFERENCE_FIELDS, type ReferenceField } from '../domain/document';
 import { AppError } from '../kernel/app-error';
-import { dutchDay } from '../kernel/clock';
 import type { AccountViewClient } from './port';
 
 /** `EXT_ID` carries the reference alone, the others the order number behind it (product §4). */
@@ -19,6 +18,8 @@ export interface ReferenceQuestion {
   kind: DocumentKind;
   /** ms since the epoch. */
   now: number;
+  /** A day in the year that is asked. */
+  bookDate: string;
   signal?: AbortSignal;
 }
 
@@ -57,7 +58,7 @@ async function exists(
 /** A filter on a reference that cannot exist is answered, and with nothing: the service really filters. */
 async function canBeLookedUp(
   accountView: Reader,
-  { companyId, prefix, kind, now, signal }: ReferenceQuestion,
+  { companyId, prefix, kind, now, bookDate, signal }: ReferenceQuestion,
   field: ReferenceField,
 ): Promise<boolean> {
   const impossible = `${prefix}-0-${now.toString(36)}`;
@@ -67,7 +68,7 @@ async function canBeLookedUp(
     fields: [KEY_FIELD, field],
     keyField: KEY_FIELD,
     filters,
-    bookDate: dutchDay(now),
+    bookDate,
   };
   const rows = await refusalAs(undefined, () => accountView.find(companyId, query, signal));
   return rows !== undefined && rows.length === 0;

@@ -1,5 +1,6 @@
 import { findReferenceField } from '../accountview/reference-field';
 import { AppError } from '../kernel/app-error';
+import { dutchDay } from '../kernel/clock';
 import type { Settings } from '../settings/schema';
 import { changeCompany, referenceIn, withReference } from '../store/company';
 import type { AppPorts } from './ports';
@@ -16,7 +17,9 @@ export async function checkReferenceField(
   { companyId, exportTarget, referencePrefix: prefix }: Settings,
 ): Promise<void> {
   const kind = exportTarget === 'journal' ? 'journal' : 'sales-order';
-  const field = await findReferenceField(accountView, { companyId, prefix, kind, now: clock.now() });
+  const now = clock.now();
+  const question = { companyId, prefix, kind, now, bookDate: dutchDay(now) } as const;
+  const field = await findReferenceField(accountView, question);
   if (field === undefined)
     throw new AppError('REFERENCE_NOT_STORED', { kind: 'permanent', side: 'accountview' });
   await store.write(

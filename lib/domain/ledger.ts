@@ -99,9 +99,10 @@ export interface FoundDocument extends Pick<StoredDocument, 'kind' | 'number' | 
 export function settledBy(row: LedgerRow, document: FoundDocument, target: DocumentKind): LedgerRow {
   const { found: _found, ...rest } = row;
   const { kind, number, recordId, total } = document;
-  // Of the other kind it would be compared with what it is not.
+  // Of the other kind it would be compared with what it is not; our own was compared when it was read back.
   const ours = row.document === null ? target : kindOf(row.document);
-  const isToCompare = kind === ours && total !== null;
+  const isOwn = recordId !== null && recordId === row.documentRecordId;
+  const isToCompare = kind === ours && !isOwn && total !== null;
   return {
     ...rest,
     state: 'acked',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readExportProblems } from '../../lib/store/reader/problems';
 import { addCaseOrder } from '../support/export-case-books';
 import { setYear } from '../support/export-case-world';
 import type { EngineWorld } from '../support/engine-world';
@@ -121,5 +122,10 @@ describe('a foreign document with our reference', () => {
 
     expect(orderOf(world, id).status).toBe('Compleet');
     expect((await world.ledger())[1]).toMatchObject({ state: 'acked', code: 'TOTALS_DIFFER' });
+    const shown = await world.store.read(['ledger'], (tx) => readExportProblems(tx, world.companyId));
+    expect(shown.map(({ workOrderId }) => workOrderId)).toEqual([id]);
+    orderOf(world, id).status = 'Afgehandeld';
+    await world.sync(true);
+    expect((await world.ledger())[1]).toMatchObject({ state: 'closed', code: 'TOTALS_DIFFER' });
   });
 });

@@ -27,6 +27,7 @@ import { company } from '../support/import-world';
 /** What was decided or proven once, and what has become of it since. */
 
 const MINUTE = 60_000;
+const CLAIM_STATUS = '50';
 
 const READ_ORDERS = { side: 'accountview', method: 'GET', businessObject: 'SO1' } as const;
 
@@ -211,6 +212,29 @@ describe('a work order that carries the status of a failure', () => {
 
     orderOf(world, id).Materials = [LINE];
     orderOf(world, id).status = 'Compleet';
+    await world.sync(true);
+
+    expect(states(await world.ledger())).toEqual(['closed']);
+  });
+
+  it('that was set while the answer got lost is still met', async () => {
+    const claims = { trigger: 'work-status', triggerStatus: '1', claimStatus: CLAIM_STATUS } as const;
+    const world = await worldOf({ ...claims, failureStatus: '99' }, []);
+    world.simulator.world.outsmart.entity('workstatusses').put({ sta_code: CLAIM_STATUS, sta_name: 'Bezig' });
+    const id = addCaseOrder(world.simulator.world, { materials: [KIT], fields: { WorkStatus: '1' } });
+    company(world).closedUntil = '2026-12-31';
+    let isLost = false;
+    world.hooks.around = async (send) => {
+      const response = await send();
+      if (isLost || orderOf(world, id).WorkStatus !== '99') return response;
+      isLost = true;
+      throw new TypeError('the line is down');
+    };
+    await world.sync(true);
+    expect(isLost).toBe(true);
+    company(world).closedUntil = '';
+    world.clock.advance(MINUTE);
+
     await world.sync(true);
 
     expect(states(await world.ledger())).toEqual(['closed']);

@@ -7,6 +7,7 @@ const LOOK_AT = [
   'CHANGED_AFTER_EXPORT',
   'CLOSE_NOT_CONFIRMED',
   'REFERENCE_NOT_STORED',
+  'TOTALS_DIFFER',
 ] as const satisfies readonly LogCode[];
 const EXPORTED: ReadonlySet<LedgerRow['state']> = new Set(['acked', 'closing', 'closed']);
 

@@ -57,8 +57,10 @@ async function recount(
   // In every open year: each of the two may have been made under another date.
   const own = await findElsewhere(context, row);
   const hits = [...own, ...seen.filter(({ reference }) => reference === row.reference)];
-  // One in a year that cannot be written to any more is not among them, and is there all the same.
-  const isHidden = row.found?.some(({ bookDate }) => !context.years.has(bookDate.slice(0, 4)));
+  // One in a year that is no longer open is not among them, and is there all the same.
+  const newest = [...context.years].toSorted().at(-1) ?? '';
+  const isPast = (year: string): boolean => !context.years.has(year) && year < newest;
+  const isHidden = row.found?.some(({ bookDate }) => isPast(bookDate.slice(0, 4)));
   const [hit] = hits;
   if (hit === undefined || isHidden === true) return row;
   if (hits.length > 1) return await renumber(context, row, hits);

@@ -74,10 +74,13 @@ function closedRow(row: LedgerRow): NewLogRow {
   return orderLog(row, 'info', 'WORK_ORDER_CLOSED', { document: row.documentNumber ?? '' });
 }
 
-/** Handled, and proven to be by the work order itself. */
-export async function closed(context: ExportContext, row: LedgerRow, isSame: boolean): Promise<LedgerRow> {
-  // Whoever handled it may not know that it is not what was exported.
-  const code = isSame || row.ignoredBecause !== undefined ? null : 'CHANGED_AFTER_EXPORT';
+/** Handled, and proven to be by the work order itself; `told`: what whoever handled it may not know. */
+export async function closed(
+  context: ExportContext,
+  row: LedgerRow,
+  told: 'CHANGED_AFTER_EXPORT' | 'TOTALS_DIFFER' | null,
+): Promise<LedgerRow> {
+  const code = row.ignoredBecause === undefined ? told : null;
   const isNews = code !== null && row.code !== code;
   const change = { state: 'closed', code, params: {}, closedAt: context.ports.clock.now() } as const;
   const log = isNews ? [closedRow(row), orderLog(row, 'warning', code)] : [closedRow(row)];

@@ -84,12 +84,12 @@ export async function close(context: ExportContext, row: LedgerRow): Promise<Led
   if (!read.ok) return await keepOpen(context, row, read.code);
   const { status } = read.value;
   const differs = row.storedTotal === undefined ? undefined : totalsOf(row, { total: row.storedTotal });
-  if (differs !== undefined) return await keepOpen(context, row, 'TOTALS_DIFFER', differs);
-  const isSame = await isUnchanged(context, row, read.value);
+  const isSame = differs === undefined && (await isUnchanged(context, row, read.value));
+  const otherwise = differs === undefined ? 'CHANGED_AFTER_EXPORT' : 'TOTALS_DIFFER';
   // Handled by somebody else: nothing is left to do, and nothing is proven about a close of ours.
   if (status === 'Afgehandeld')
-    return await closed(context, isSame ? await markSuccess(context, row) : row, isSame);
-  if (!isSame) return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');
+    return await closed(context, isSame ? await markSuccess(context, row) : row, isSame ? null : otherwise);
+  if (!isSame) return await keepOpen(context, row, otherwise, differs);
   if (status !== 'Compleet') return await keepOpen(context, row, 'CHANGED_AFTER_EXPORT');
   const marked = await markSuccess(context, row);
   const closing = await putRow(

@@ -12,7 +12,7 @@ type List = readonly Parsed<WorkOrder>[];
  * a setting may have been changed meanwhile.
  */
 export async function listQualifying(context: ExportContext, ledger: Ledger): Promise<List> {
-  const { trigger, triggerStatus, claimStatus } = context.settings;
+  const { trigger, triggerStatus, claimStatus, failureStatus } = context.settings;
   if (trigger !== 'work-status') return await listComplete(context);
   const triggered = await listComplete(context, triggerStatus);
   const claimed = claimStatus === '' ? [] : await listComplete(context, claimStatus);
@@ -20,8 +20,10 @@ export async function listQualifying(context: ExportContext, ledger: Ledger): Pr
   const ids = new Set(listed.map(idOf));
   const isMissing = [...ledger.values()].some((row) => isMarked(row) && !ids.has(row.workOrderId));
   if (!isMissing) return listed;
+  // Also when the answer was lost that would have told which one it has.
+  const known = [triggerStatus, claimStatus, failureStatus].filter((status) => status !== '');
   const marked = (await listComplete(context)).filter((entry) =>
-    isStillMarked(ledger.get(idOf(entry)), entry),
+    isStillMarked(ledger.get(idOf(entry)), entry, known),
   );
   return unique([...listed, ...marked]);
 }
@@ -31,9 +33,13 @@ function isMarked(row: LedgerRow | undefined): row is LedgerRow {
   return row !== undefined && UNFINISHED.includes(row.state) && statusesOf(row).length > 0;
 }
 
-/** A person may have given it another one meanwhile, and then it qualifies by that. */
-function isStillMarked(row: LedgerRow | undefined, entry: Parsed<WorkOrder>): boolean {
-  return isMarked(row) && (!entry.ok || statusesOf(row).includes(entry.value.workStatus));
+/** A person may have given it a status that nobody here knows of: then it is no longer ours. */
+function isStillMarked(
+  row: LedgerRow | undefined,
+  entry: Parsed<WorkOrder>,
+  known: readonly string[],
+): boolean {
+  return isMarked(row) && (!entry.ok || [...statusesOf(row), ...known].includes(entry.value.workStatus));
 }
 
 /** The work statuses that it has from us, or from another browser's claim. */

@@ -3,6 +3,7 @@ import { findReferenceField } from '../../accountview/reference-field';
 import { type LedgerRow, settledBy } from '../../domain/ledger';
 import type { DocumentKind, ReferenceField, StoredDocument } from '../../domain/document';
 import { AppError } from '../../kernel/app-error';
+import { dutchDay } from '../../kernel/clock';
 import { atStepBorder, companyState, save, updateCompany } from '../context';
 import { dictionaryOf } from '../dictionary';
 import type { ExportContext } from './context';
@@ -40,7 +41,7 @@ async function rebuild(context: ExportContext): Promise<void> {
     atStepBorder(context);
     documents.push(...(await context.documents.list(year)));
   }
-  documents.push(...(await otherKindSeen(context)));
+  documents.push(...((await otherKind(context, true)) ?? []));
   const byOrder = new Map<string, StoredDocument[]>();
   for (const document of documents) {
     const workOrderId = document.reference.slice(context.settings.referencePrefix.length + 1);
@@ -53,35 +54,34 @@ async function rebuild(context: ExportContext): Promise<void> {
 }
 
 /**
- * A user who may not see them has made none, and no document was made while no column would do: the self-test comes
- * before the first one.
- */
-async function otherKindSeen(context: ExportContext): Promise<readonly StoredDocument[]> {
-  try {
-    return (await otherKind(context)) ?? [];
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'rights') return [];
-    throw error;
-  }
-}
-
-/**
  * Documents of the other kind in the open years: the target may have been another one before. Undefined when no column
- * of theirs will do for a reference, as in a company without that module.
+ * of theirs will do for a reference, as in a company without that module: none was ever sent, since the self-test comes
+ * before the first one. `skipRights`: a user who may not see them, or not those of a year, has made none there.
  * @throws AppError when it cannot be told what there is
  */
-export async function otherKind(context: ExportContext): Promise<readonly StoredDocument[] | undefined> {
+export async function otherKind(
+  context: ExportContext,
+  skipRights = false,
+): Promise<readonly StoredDocument[] | undefined> {
   const { ports, run, settings, signal, target, years } = context;
   const kind = target === 'journal' ? 'sales-order' : 'journal';
-  const field = await otherField(context, kind);
+  const seen = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (skipRights && error instanceof AppError && error.kind === 'rights') return undefined;
+      throw error;
+    }
+  };
+  const field = await seen(() => otherField(context, kind));
   if (field === undefined) return undefined;
   const found: StoredDocument[] = [];
   for (const year of years) {
     atStepBorder(context);
     const place = { kind, field, bookDate: `${year}-01-01` } as const;
-    found.push(
-      ...(await ports.accountView.listDocuments(run.companyId, settings.referencePrefix, place, signal)),
-    );
+    const list = (): Promise<readonly StoredDocument[]> =>
+      ports.accountView.listDocuments(run.companyId, settings.referencePrefix, place, signal);
+    found.push(...((await seen(list)) ?? []));
   }
   return found;
 }
@@ -92,7 +92,11 @@ async function otherField(context: ExportContext, kind: DocumentKind): Promise<R
   if (known?.proven === true) return known.field;
   const { ports, run, settings, signal } = context;
   const { accountView, clock } = ports;
-  const about = { companyId: run.companyId, prefix: settings.referencePrefix, kind, signal };
+  const today = dutchDay(clock.now());
+  // The administration of a new year may not be there yet.
+  const newest = [...context.years].toSorted().at(-1) ?? today.slice(0, 4);
+  const bookDate = context.years.has(today.slice(0, 4)) ? today : `${newest}-01-01`;
+  const about = { companyId: run.companyId, prefix: settings.referencePrefix, kind, bookDate, signal };
   const reader = {
     dictionary: async (_company: string, table: string) => await dictionaryOf(context, table),
     readPage: accountView.readPage,

@@ -126,13 +126,14 @@ describe('problems of the export', () => {
       aLedgerRow('3', { state: 'acked', code: 'CLOSE_NOT_CONFIRMED', updatedAt: 20 }),
       aLedgerRow('4', { state: 'closed' }),
       aLedgerRow('5', { state: 'held', code: 'HELD_OLD' }),
-      aLedgerRow('6', { state: 'acked', code: 'TOTALS_DIFFER' }),
+      aLedgerRow('6', { state: 'acked', code: 'TOTALS_DIFFER', updatedAt: 5 }),
+      aLedgerRow('8', { state: 'closed', code: 'PERIOD_CLOSED' }),
       aLedgerRow('7', { companyId: 'c2', code: 'DEBTOR_BLOCKED' }),
     ]);
 
     const rows = await createReader(store).exportProblems('c1');
 
-    expect(rows.map(({ workOrderId }) => workOrderId)).toEqual(['2', '3', '1']);
+    expect(rows.map(({ workOrderId }) => workOrderId)).toEqual(['2', '3', '1', '6']);
   });
 
   it('are found in a ledger of any length', async () => {
