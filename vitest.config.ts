@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { WORLD_PLAYER_OPTIONS } from './test/support/world-player.ts';
 
 const ONE_MINUTE = 60_000;
 /** As many as there are cores on the smallest machine: nothing in these tests depends on how long something takes. */
 const WORKERS = 2;
+/** A browser with its services keeps two cores busy: a second one at the same time would only make both slower there. */
+const BROWSER_WORKERS = Math.max(1, Math.floor(availableParallelism() / 2));
 
 /** One project per kind of test; `test/tools/run-tests.mjs` runs them with one command. */
 export default defineConfig({
@@ -59,7 +62,7 @@ export default defineConfig({
           testTimeout: 4 * ONE_MINUTE,
           hookTimeout: ONE_MINUTE,
           // A build has its addresses baked in: each process has its own, with a simulator there (test/support/lane.ts).
-          maxWorkers: WORKERS,
+          maxWorkers: BROWSER_WORKERS,
           sequence: { groupOrder: 1 },
         },
       },

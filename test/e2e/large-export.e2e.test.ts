@@ -46,7 +46,8 @@ describe(`${WORK_ORDERS} work orders that were held`, () => {
 
       const { finished } = await runFinished(settings);
       await settings.click('release-held-all');
-      await waitUntil('a third', async () => ((await progress.values()).at(-1) ?? 0) > WORK_ORDERS / 3);
+      const isFar = async (): Promise<boolean> => ((await progress.values()).at(-1) ?? 0) > WORK_ORDERS / 3;
+      await waitUntil('a third', isFar, PATIENCE_MS);
       await settings.click('sync-stop');
       const first = await runFinished(settings, finished);
 

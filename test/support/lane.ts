@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import type { Ports } from './ports';
 
-/** Two browser tests may run at once: each process of the runner has ports of its own, and builds that know them. */
+/** Several browser tests may run at once: each process of the runner has ports of its own, and builds that know them. */
 export interface Lane {
   ports: Ports;
   extensionPath: string;
