@@ -14,8 +14,7 @@ describe('held work orders', () => {
 
       await walk.settings.waitFor('count-held', { 'data-value': '6' });
       expect(documents()).toBe(before);
-      const [row] = await walk.settings.list('held-row');
-      expect(row?.['data-code']).toBe('HELD_FLOOD');
+      await walk.settings.waitFor('held-row', { 'data-code': 'HELD_FLOOD' });
 
       const panel = await openLogPanel(walk);
       await panel.click('release-held');
