@@ -74,21 +74,23 @@ export interface PageReads {
 export function judgePageReads(requests: readonly RequestRecord[], borders: readonly Border[]): PageReads {
   const reads: PageReads & { twice: string[] } = { pages: 0, again: 0, twice: [] };
   let byRun = new Set<string>();
-  let byWorker = new Set<string>();
+  let byWorker = new Map<string, RequestRecord>();
   const begin = borders.find(({ kind }) => kind === 'run')?.at ?? 0;
   for (const [index, record] of requests.entries()) {
     // Before the first run the stepper looks at the same tables, and its preview reads them all.
     if (index < begin) continue;
     const crossed = borders.filter(({ at }) => at === index);
-    if (crossed.length > 0) byWorker = new Set();
+    if (crossed.length > 0) byWorker = new Map();
     if (crossed.some(({ kind }) => kind === 'run')) byRun = new Set();
     if (!isPage(record)) continue;
     const key = `${record.businessObject ?? ''} after ${record.query['LastKey'] ?? 'the start'}`;
     reads.pages += 1;
     if (byRun.has(key)) reads.again += 1;
-    if (byWorker.has(key)) reads.twice.push(`${key} (request ${record.id})`);
+    const before = byWorker.get(key);
+    if (before !== undefined)
+      reads.twice.push(`${key} (request ${record.id}, after ${before.id}: ${before.outcome})`);
     byRun.add(key);
-    byWorker.add(key);
+    byWorker.set(key, record);
   }
   return reads;
 }

@@ -8,6 +8,8 @@ import { faultOf, isOfExport, type Phase, type Place, PLACES, purposeOf } from '
 
 /** Nothing matched for so long: another place is chosen. */
 const PATIENCE_MS = 4_000;
+/** One that has come is performed within this, on a busy machine too. */
+const LONGEST_HELD_MS = 30_000;
 const FAST_POLL_MS = 4;
 const LONGEST_RANDOM_MS = 900;
 /** A third death at one step gives the job up (three strikes): one more death has to wait for progress. */
@@ -66,17 +68,20 @@ async function waitForStrike(
   place: Place,
   { id, from }: { id: string; from: number },
 ): Promise<RequestRecord | undefined> {
-  const { simulator } = campaign;
-  const end = performance.now() + PATIENCE_MS;
-  for (let turn = 1; performance.now() < end; turn += 1) {
-    const struck = simulator.requests.slice(from).find(({ faultRule }) => faultRule === id);
+  const find = (): RequestRecord | undefined =>
+    campaign.simulator.requests.slice(from).find(({ faultRule }) => faultRule === id);
+  const start = performance.now();
+  const patience = (): number => (find() === undefined ? PATIENCE_MS : LONGEST_HELD_MS);
+  for (let turn = 1; performance.now() < start + patience(); turn += 1) {
+    const struck = find();
     if (struck !== undefined && (place.moment !== 'performed' || struck.performed)) return struck;
     // The page is asked less often than the simulator: it is another process.
     if (struck === undefined && turn % 25 === 0 && !(await isRunning(campaign))) return undefined;
     if (struck === undefined && phaseOf(campaign) !== place.phase) return undefined;
     await sleep(FAST_POLL_MS);
   }
-  return undefined;
+  // One that came at the very last moment is struck as well: it would be dropped, and the worker would ask again.
+  return find();
 }
 
 /** The one struck least so far among those that can still come in this run. */
