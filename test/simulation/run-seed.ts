@@ -128,7 +128,8 @@ function isResting(simulation: Simulation, browser: Browser): boolean {
     return false;
   // A run that only looks up, exports or imports one category says nothing about the others, nor one that began before
   // the last change.
-  const isWhole = importsEverything(simulation, browser, last);
+  const isPart = last.trigger === 'resume' || last.trigger === 'release';
+  const isWhole = !isPart && importsEverything(simulation, browser, last);
   const isFresh = last.startedAt >= Math.round(simulation.calmSince + browser.skewMs);
   const isDone = (last.state === 'done' && isWhole && isFresh) || isStopped(browser);
   return isDone && check.unfinished(simulation.ledger(browser), isStopped(browser)).length === 0;
