@@ -122,6 +122,21 @@ describe('documents of the kind that was the target before', () => {
     expect(said).not.toEqual([]);
   });
 
+  it('are known of the years that may be read when those of another year may not', async () => {
+    const world = await reopened();
+    await changeSettings(world, JOURNAL);
+    await testReference(world);
+    world.hooks.around = async (send, { url }) =>
+      url.includes('SO1') && /bookdate=[^&]*2025/i.test(url)
+        ? new Response('', { status: 403 })
+        : await send();
+
+    await world.sync(true);
+
+    expect(company(world).table('DJ_PAGE').rows).toHaveLength(0);
+    expect(states(await world.ledger())).toEqual(['closed']);
+  });
+
   it('that nobody may see keep no alarm alive that is about the target’s own', async () => {
     const world = await reopened();
     const double = addDoubleOf(world, allOrders(world)[0]?.id ?? '', '999');
