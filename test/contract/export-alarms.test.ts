@@ -92,6 +92,21 @@ describe('an alarm in a rebuilt ledger', () => {
   );
 });
 
+describe('an alarm about a document that is dated in a year that never was', () => {
+  it('is settled when that document was removed', async () => {
+    const world = await reopened();
+    const EXT_ID = `OS-${allOrders(world)[0]?.id ?? ''}`;
+    const double = company(world).add('SO_HDR', { EXT_ID, ORD_NR: '999', ORD_DATE: '2027-01-04' }, 2026);
+    await world.sync(true);
+    expect(await lockCode(world)).toBe('DUPLICATE_ALARM');
+    company(world).remove('SO_HDR', String(double['REC_ID'] ?? ''), 2026);
+
+    await decide(world, 'recount');
+
+    expect(await lockCode(world)).toBeNull();
+  });
+});
+
 /** As the version before kept an alarm, and one run since. */
 async function forgetFound(world: EngineWorld): Promise<void> {
   await world.store.write(['ledger'], async (tx) => {

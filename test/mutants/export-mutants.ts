@@ -185,7 +185,7 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
     file: 'lib/sync/export/list.ts',
     find: 'return isMarked(row) && (!entry.ok || [...statusesOf(row), ...known].includes(entry.value.workStatus));',
     replacement: 'return isMarked(row);',
-    catchers: [contract('export-second-looks', 'and was given another one by a person is left alone')],
+    catchers: [contract('export-failure-status', 'and was given another one by a person is left alone')],
   },
   {
     name: 'ledger-not-rebuilt',
