@@ -7,6 +7,8 @@ export interface ParamPair {
   value: string;
 }
 
+const AMOUNTS: ReadonlySet<string> = new Set(['ours', 'theirs', 'calculated', 'lineTotal']);
+
 /** The values a row or finding carries, named in the user's words; one without a name of its own is left out. */
 export function paramPairs(params: LogParams, i18n: I18n): readonly ParamPair[] {
   return Object.entries(params).flatMap(([name, value]) => {
@@ -19,6 +21,8 @@ function shown(name: string, value: string | number, i18n: I18n): string {
   const { t, format, headline } = i18n;
   if (name === 'side' && (value === 'accountview' || value === 'outsmart')) return t(`side.${value}`);
   if (name === 'cause') return headline(String(value));
+  if (name === 'held' && typeof value === 'string') return headline(value);
+  if (AMOUNTS.has(name)) return format.amount(cleanText(String(value), 40));
   if (name === 'date' || name === 'from') return format.day(cleanText(String(value), 40));
   if (name === 'field' || name === 'fields') return fieldNames(String(value), i18n);
   return typeof value === 'number' ? format.number(value) : cleanText(value, 200);

@@ -34,6 +34,7 @@ export function ExportProblem({ row, here }: ExportProblemProps) {
           <p class="muted">{i18n.t('log.document', { number: cleanText(row.documentNumber, 40) })}</p>
         )}
         {facts.length > 0 && <p class="muted">{facts.join(' · ')}</p>}
+        {row.original !== undefined && <p class="muted mono">{cleanText(row.original, 200)}</p>}
       </WorkOrderText>
       <Fix row={row} />
       {ignoring ? (

@@ -55,7 +55,7 @@ export function refusalOf(response: HttpResponse, businessObject?: string): AppE
     });
   }
   if (service === undefined) return undefined;
-  const params = { ...object, ...(service.numbers === '' ? {} : { numbers: service.numbers }) };
+  const params = { ...object, ...(service.numbers === '' ? {} : { errorNumbers: service.numbers }) };
   return callFailure(response, 'REFUSED_BY_ACCOUNTVIEW', {
     kind: 'permanent',
     applied: 'no',

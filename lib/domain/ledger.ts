@@ -45,6 +45,8 @@ export interface LedgerRow {
   /** The reason for held, skipped, problem, alarm, or for an acked one that is not closed; null otherwise. */
   code: LogCode | null;
   params: LogParams;
+  /** What the service itself said of the problem that `code` names. */
+  original?: string;
   firstSeenAt: number;
   updatedAt: number;
   /** A work order released once is never held again. */
@@ -97,7 +99,7 @@ export interface FoundDocument extends Pick<StoredDocument, 'kind' | 'number' | 
 
 /** The row once it is settled which of them is the work order's: it is compared with that one alone. */
 export function settledBy(row: LedgerRow, document: FoundDocument, target: DocumentKind): LedgerRow {
-  const { found: _found, ...rest } = row;
+  const { found: _found, original: _about, ...rest } = row;
   const { kind, number, recordId, total } = document;
   // Of the other kind it would be compared with what it is not; our own was compared when it was read back.
   const ours = row.document === null ? target : kindOf(row.document);

@@ -64,6 +64,11 @@ const texts = {
   'param.owner': 'Of',
   'param.shortened': 'Shortened',
   'param.debtors': 'Debtors',
+  'param.ours': 'In OutSmart',
+  'param.theirs': 'In AccountView',
+  'param.calculated': 'Quantity × price',
+  'param.lineTotal': 'Total of the line',
+  'param.errorNumbers': 'Error numbers of AccountView',
   'param.workStatus': 'Work status',
 } as const satisfies Record<keyof typeof detailsNl, string>;
 

@@ -61,5 +61,10 @@ export const detailsNl = {
   'param.owner': 'Van',
   'param.shortened': 'Ingekort',
   'param.debtors': 'Debiteuren',
+  'param.ours': 'In OutSmart',
+  'param.theirs': 'In AccountView',
+  'param.calculated': 'Aantal × prijs',
+  'param.lineTotal': 'Totaal van de regel',
+  'param.errorNumbers': 'Foutnummers van AccountView',
   'param.workStatus': 'Werkstatus',
 } as const;

@@ -72,7 +72,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   CHANGED_AFTER_EXPORT:
     'The work order changed after the document was made. The document was not adapted. Compare both and correct AccountView by hand if needed.',
   TOTALS_DIFFER:
-    'The amounts in OutSmart and AccountView are not equal. Of a work order, check the lines before you invoice; of an invoice, what was paid on either side.',
+    'The amounts in OutSmart and AccountView are not equal. Of a work order, check the lines before you invoice; of an invoice, what was paid on either side. If a line number is given, the total of that line in OutSmart is not quantity × price: nothing was sent yet, correct the line in OutSmart.',
   RATE_LIMITED: 'The service asks to wait for a while. It is tried again by itself.',
   UNREACHABLE: 'Check your internet connection. It is tried again by itself; nothing is lost.',
   API_CHANGED:
@@ -88,7 +88,8 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
     'A number can be read in more than one way (points and commas mixed). The record was set aside, so that no wrong amount arises.',
   DATE_INVALID: 'Correct the date at its source. The record is set aside; the rest goes on.',
   RECORD_INVALID: 'This record looks different from what is expected. It is set aside; the rest goes on.',
-  DUPLICATE_KEY: 'Two records have the same number. Only the first one was used.',
+  DUPLICATE_KEY:
+    'Two records have the same number. An import uses only the first one; for a work order nothing is sent to AccountView as long as the number occurs twice. Give one of the two another number.',
   REFUSED_BY_ACCOUNTVIEW:
     'Read the original message below. Nothing was booked. Change the record; it is then tried again.',
   REFUSED_BY_OUTSMART: 'Read the original message below and change the record. It is then tried again.',
@@ -178,6 +179,8 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   YEAR_FOUND: 'AccountView has a new fiscal year. Work orders dated in that year go there from now on.',
   PAGE_ACCEPTED: 'A user looked at the first journal page and accepted it. The export goes on.',
   SKIPPED_BEFORE_FROM: 'The date of the work order is before the date chosen at Export.',
+  SKIPPED_NOT_LISTED:
+    'The work order no longer has the status in OutSmart at which it is exported: someone reopened it or handled it, or another status was chosen under Export. Nothing was sent to AccountView. When it returns to the list, it goes on where it was.',
   SKIPPED_ARCHIVED: 'The work order is archived in OutSmart.',
   OUTCOME_LOOKUP: 'The connection looks up whether it exists before anything is sent again.',
   DOCUMENT_KEPT:

@@ -75,7 +75,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   CHANGED_AFTER_EXPORT:
     'De werkbon is veranderd nadat het document is gemaakt. Het document is niet aangepast. Vergelijk beide en pas AccountView zo nodig met de hand aan.',
   TOTALS_DIFFER:
-    'De bedragen in OutSmart en AccountView zijn niet gelijk. Kijk bij een werkbon de regels na voordat u factureert, en bij een factuur wat er aan beide kanten is betaald.',
+    'De bedragen in OutSmart en AccountView zijn niet gelijk. Kijk bij een werkbon de regels na voordat u factureert, en bij een factuur wat er aan beide kanten is betaald. Staat er een regelnummer bij, dan klopt het totaal van die regel in OutSmart niet met aantal × prijs: er is nog niets gestuurd, verbeter de regel in OutSmart.',
   RATE_LIMITED: 'De dienst vraagt om even te wachten. Het wordt vanzelf opnieuw geprobeerd.',
   UNREACHABLE:
     'Controleer uw internetverbinding. Het wordt vanzelf opnieuw geprobeerd; er gaat niets verloren.',
@@ -93,7 +93,8 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
     'Een getal kan op meer manieren worden gelezen (punten en komma’s door elkaar). Het record is apart gezet, zodat er geen verkeerd bedrag ontstaat.',
   DATE_INVALID: 'Verbeter de datum bij de bron. Het record wordt apart gezet; de rest gaat door.',
   RECORD_INVALID: 'Dit record ziet er anders uit dan verwacht. Het wordt apart gezet; de rest gaat door.',
-  DUPLICATE_KEY: 'Twee records hebben hetzelfde nummer. Alleen het eerste is gebruikt.',
+  DUPLICATE_KEY:
+    'Twee records hebben hetzelfde nummer. Een import gebruikt alleen het eerste; voor een werkbon wordt niets naar AccountView gestuurd zolang het nummer twee keer voorkomt. Geef één van beide een ander nummer.',
   REFUSED_BY_ACCOUNTVIEW:
     'Lees de oorspronkelijke melding hieronder. Er is niets geboekt. Pas het record aan; daarna wordt het opnieuw geprobeerd.',
   REFUSED_BY_OUTSMART:
@@ -188,6 +189,8 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   PAGE_ACCEPTED:
     'Een gebruiker heeft de eerste dagboekbladzijde bekeken en goedgekeurd. De export gaat verder.',
   SKIPPED_BEFORE_FROM: 'De datum van de werkbon ligt voor de datum die bij Export is gekozen.',
+  SKIPPED_NOT_LISTED:
+    'De werkbon heeft in OutSmart niet meer de status waarbij hij wordt geëxporteerd: iemand heeft hem heropend of zelf afgehandeld, of bij Export is een andere status gekozen. Er is niets naar AccountView gestuurd. Komt hij in de lijst terug, dan gaat hij verder waar hij was.',
   SKIPPED_ARCHIVED: 'De werkbon is gearchiveerd in OutSmart.',
   OUTCOME_LOOKUP: 'De koppeling zoekt op of het al bestaat voordat er iets opnieuw wordt gestuurd.',
   DOCUMENT_KEPT:

@@ -114,6 +114,7 @@ export const headlinesEn: Readonly<Record<LogCode, string>> = {
   YEAR_FOUND: 'New fiscal year found',
   PAGE_ACCEPTED: 'First journal page accepted',
   SKIPPED_BEFORE_FROM: 'Skipped: from before the start date',
+  SKIPPED_NOT_LISTED: 'Work order is no longer due',
   SKIPPED_ARCHIVED: 'Skipped: archived',
   OUTCOME_LOOKUP: 'Being looked up in AccountView',
   LEDGER_REBUILT: 'Export ledger rebuilt from AccountView',

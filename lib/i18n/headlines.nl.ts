@@ -114,6 +114,7 @@ export const headlinesNl: Readonly<Record<LogCode, string>> = {
   YEAR_FOUND: 'Nieuw boekjaar gevonden',
   PAGE_ACCEPTED: 'Eerste dagboekbladzijde goedgekeurd',
   SKIPPED_BEFORE_FROM: 'Overgeslagen: van voor de begindatum',
+  SKIPPED_NOT_LISTED: 'Werkbon is niet meer aan de beurt',
   SKIPPED_ARCHIVED: 'Overgeslagen: gearchiveerd',
   OUTCOME_LOOKUP: 'Wordt nagekeken in AccountView',
   LEDGER_REBUILT: 'Exportboek opgebouwd uit AccountView',

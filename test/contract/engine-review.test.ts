@@ -28,7 +28,7 @@ describe('a work order for which nothing was sent yet', () => {
     await resume(world);
 
     expect(documents(world)).toBe(0);
-    expect(await world.ledger()).toMatchObject([{ state: 'skipped', code: 'WORK_ORDER_GONE' }]);
+    expect(await world.ledger()).toMatchObject([{ state: 'skipped', code: 'SKIPPED_NOT_LISTED' }]);
   });
 
   it('gets no document when it was archived while the worker was dead', async () => {

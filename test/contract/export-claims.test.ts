@@ -80,7 +80,7 @@ describe('a claim', () => {
 
     await world.sync(true);
 
-    expect(await onlyRow(world)).toMatchObject({ state: 'skipped', code: 'WORK_ORDER_GONE' });
+    expect(await onlyRow(world)).toMatchObject({ state: 'skipped', code: 'SKIPPED_NOT_LISTED' });
   });
 
   it('keeps two browsers that export at once from making two documents', async () => {

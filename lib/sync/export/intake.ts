@@ -214,7 +214,7 @@ function goneRows(list: readonly Parsed<WorkOrder>[], ledger: Ledger): Change[] 
         row: {
           ...withoutProposal(before),
           state: 'skipped',
-          code: 'WORK_ORDER_GONE',
+          code: 'SKIPPED_NOT_LISTED',
           params: heldFor(before),
         },
         isNew: false,

@@ -54,9 +54,16 @@ export async function putRow(
   return await amendRow(
     context,
     row,
-    (current) => (current.state === 'ignored' ? current : { ...row, ...change, ...wordOf(current) }),
+    (current) => (current.state === 'ignored' ? current : { ...changed(row, change), ...wordOf(current) }),
     options,
   );
+}
+
+/** The service's words go with the code that they came with. */
+function changed(row: LedgerRow, change: Partial<LedgerRow>): LedgerRow {
+  if (!('code' in change)) return { ...row, ...change };
+  const { original: _about, ...rest } = row;
+  return { ...rest, ...change };
 }
 
 /** What only a person changes. */
@@ -108,12 +115,21 @@ export async function amendRow(
 
 /** A named problem on this record alone; logged when it is new, tried again in every run. */
 export async function park(context: RunContext, row: LedgerRow, problem: Problem): Promise<LedgerRow> {
-  const { code, params, proposal, original } = problem;
-  const isNews = row.code !== code || canonicalJson(row.params) !== canonicalJson(params);
-  const log = isNews ? [{ ...orderLog(row, 'error', code, params), original }] : [];
+  const { proposal } = problem;
   const { proposal: _before, ...rest } = row;
-  const change = { state: 'problem', code, params, ...(proposal && { proposal }) } as const;
-  return await putRow(context, rest, change, { log });
+  const change = { state: 'problem', ...saidBy(problem), ...(proposal && { proposal }) } as const;
+  return await putRow(context, rest, change, { log: newsOfProblem(row, problem) });
+}
+
+/** What is kept of a problem, with the service's words about it. */
+export function saidBy({ code, params, original }: Problem): Pick<LedgerRow, 'code' | 'params' | 'original'> {
+  return { code, params, ...(original !== undefined && { original }) };
+}
+
+/** A line in the log for a problem that is another one than before: the service may have another reason for the same no. */
+export function newsOfProblem(row: LedgerRow, { code, params, original }: Problem): NewLogRow[] {
+  const isSame = row.code === code && canonicalJson(row.params) === canonicalJson(params);
+  return isSame && row.original === original ? [] : [{ ...orderLog(row, 'error', code, params), original }];
 }
 
 /** Nothing to invoice: no document, said once; looked at again in every run, since something may be added. */

@@ -1,5 +1,5 @@
 import type { MaterialLine, WorkOrder } from '../../domain/work-order';
-import { big, roundCents } from '../../kernel/decimal';
+import { big, roundCents, toDecimal } from '../../kernel/decimal';
 import type { Settings } from '../../settings/schema';
 import { type Built, refuse } from './built';
 import type { InvoiceLine } from './lines';
@@ -14,7 +14,8 @@ interface MaterialResult {
 export function materialLines(order: WorkOrder, settings: Settings): Built<MaterialResult> {
   const result: MaterialResult = { lines: [], texts: [] };
   for (const [index, material] of order.materials.entries()) {
-    if (differsFromTotal(material)) return refuse('TOTALS_DIFFER', { line: index + 1 });
+    const differing = otherTotal(material);
+    if (differing !== undefined) return refuse('TOTALS_DIFFER', { line: index + 1, ...differing });
     if (big(material.quantity).eq(0) && settings.zeroLines === 'leave-out' && material.code !== '') continue;
     const code = articleOf(material, settings);
     if (code !== null) result.lines.push(toLine(material, code, order));
@@ -35,11 +36,12 @@ function isWorthless(material: MaterialLine): boolean {
   return big(material.quantity).times(big(material.unitPrice)).eq(0);
 }
 
-/** The service's own line total may differ by a cent of rounding, not more. */
-function differsFromTotal(material: MaterialLine): boolean {
-  if (material.totalPrice === null) return false;
-  const ours = roundCents(big(material.quantity).times(big(material.unitPrice)));
-  return ours.minus(big(material.totalPrice)).abs().gt('0.01');
+/** Both amounts where the service's own line total differs by more than a cent of rounding. */
+function otherTotal({ quantity, unitPrice, totalPrice }: MaterialLine): Record<string, string> | undefined {
+  if (totalPrice === null) return undefined;
+  const ours = roundCents(big(quantity).times(big(unitPrice)));
+  if (ours.minus(big(totalPrice)).abs().lte('0.01')) return undefined;
+  return { calculated: toDecimal(ours), lineTotal: totalPrice };
 }
 
 function toLine(material: MaterialLine, articleCode: string, order: WorkOrder): InvoiceLine {

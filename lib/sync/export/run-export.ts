@@ -7,7 +7,7 @@ import { recountAlarms } from './alarms';
 import { proveClosings, proveFirstClose } from './closings';
 import { type ExportContext, isProven, openExport } from './context';
 import { idsOf, type Ledger, readLedger, takeIn } from './intake';
-import { orderLog, park, putRow, storedRow } from './ledger';
+import { newsOfProblem, park, putRow, saidBy, storedRow } from './ledger';
 import { listComplete, listQualifying } from './list';
 import { ExportLocked, lockOf } from './locks';
 import { ensureLedger, rememberLedger } from './rebuild';
@@ -211,13 +211,12 @@ async function advanceOne(
 
 /** Before anything was sent the row becomes a problem; afterwards it keeps its state and shows the reason. */
 async function recordFailure(context: ExportContext, row: LedgerRow, error: AppError): Promise<LedgerRow> {
-  const { code } = error;
-  const { params, original } = error;
-  if (!wasSent(row)) return await park(context, row, { code, params, original });
-  const log = row.code === code ? [] : [orderLog(row, 'error', code, error.params)];
+  const { code, params, original } = error;
+  const problem = { code, params, original };
+  if (!wasSent(row)) return await park(context, row, problem);
   const now = context.ports.clock.now();
   // The longer it lasts, the rarer it is asked for.
   const waited = now - (row.sendStartedAt ?? now);
   const notBefore = now + Math.min(Math.max(waited, RETRY_AFTER_MS), LONGEST_RETRY_MS);
-  return await putRow(context, row, { code, params: error.params, notBefore }, { log });
+  return await putRow(context, row, { ...saidBy(problem), notBefore }, { log: newsOfProblem(row, problem) });
 }

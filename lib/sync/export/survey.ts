@@ -112,7 +112,7 @@ function noteOf({ kind, key }: Missing): Note {
 
 /** Why a work order gets no document now, for one that is neither held nor to be exported. */
 function whySkipped({ state, code, documentNumber }: LedgerRow): LogCode | undefined {
-  if (state === 'skipped') return code ?? 'WORK_ORDER_GONE';
+  if (state === 'skipped') return code ?? 'SKIPPED_NOT_LISTED';
   if (state === 'ignored') return 'WORK_ORDER_IGNORED';
   if (state === 'elsewhere' || state === 'alarm') return code ?? 'CLAIMED_ELSEWHERE';
   if (documentNumber !== null) return code ?? 'DUPLICATE_FOUND';

@@ -43,7 +43,10 @@ describe('processAnswer', () => {
   it('keeps the error numbers, and the type where there is no message', () => {
     const response = json({ ErrorType: 'AccountViewError', ErrorNumbers: [12, 'x', 7], ErrorMessage: '' });
 
-    expect(failureOf(response)).toMatchObject({ params: { numbers: '12, 7' }, original: 'AccountViewError' });
+    expect(failureOf(response)).toMatchObject({
+      params: { errorNumbers: '12, 7' },
+      original: 'AccountViewError',
+    });
   });
 
   it('is no refusal when the error members are there but empty', () => {

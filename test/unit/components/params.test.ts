@@ -23,6 +23,15 @@ describe('the values of a row', () => {
     expect(pairs.map(({ value }) => value)).toEqual(['31 mrt 2026', 'begin', 'VRK']);
   });
 
+  it('show amounts as amounts, and a reason by its name', () => {
+    const pairs = paramPairs({ ours: '1062.5', theirs: '1062.49', held: 'HELD_OLD' }, i18n);
+    expect(pairs).toEqual([
+      { label: 'In OutSmart', value: '1062,50' },
+      { label: 'In AccountView', value: '1062,49' },
+      { label: 'Vastgehouden', value: headlinesNl.HELD_OLD },
+    ]);
+  });
+
   it('wait for their names: until those have come there are none', () => {
     expect(paramPairs({ read: 3 }, createI18n('nl', { base: nl, headlines: headlinesNl }))).toEqual([]);
   });
