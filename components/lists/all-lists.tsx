@@ -6,13 +6,15 @@ import { WithTexts } from '../page/with-texts';
 import { ElsewhereList } from './elsewhere-list';
 import { HeldList } from './held-list';
 import { NewYear } from './new-year';
+import { UselessClaim } from './useless-claim';
 import { WaitingList } from './waiting-list';
 
 /** All lists with their texts; each is empty where nothing waits. */
-export function AllLists() {
+export function AllLists({ here }: { here: boolean }) {
   return (
     <WithTexts load={loadOwnTexts}>
       <NewYear />
+      <UselessClaim here={here} />
       <WaitingList />
       <HeldList />
       <ElsewhereList />

@@ -1,12 +1,18 @@
 import { usePage } from '../page/context';
 import { useLazy } from '../page/lazy';
+import type { PageState } from '../page/page-model';
 
-/** Work orders that wait for a person, and a new fiscal year; their code comes when there are any. */
-export function WorkLists() {
-  const { held, waiting, elsewhere, snapshot } = usePage().state;
-  const wanted = held.length + waiting.length + elsewhere.length > 0 || snapshot.newYear !== null;
+/** Work orders that wait for a person, and what is to be known of the export; their code comes when there is any. */
+export function WorkLists({ here }: { here: boolean }) {
+  const wanted = hasLists(usePage().state);
   const AllLists = useLazy(loadAllLists, wanted);
-  return wanted && AllLists !== null ? <AllLists /> : null;
+  return wanted && AllLists !== null ? <AllLists here={here} /> : null;
+}
+
+/** Something stands in one of the lists, or above them. */
+export function hasLists({ held, waiting, elsewhere, snapshot }: PageState): boolean {
+  const isNoted = snapshot.newYear !== null || snapshot.claimUseless !== null;
+  return isNoted || held.length + waiting.length + elsewhere.length > 0;
 }
 
 const loadAllLists = async () => (await import('./all-lists')).AllLists;

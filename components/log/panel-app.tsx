@@ -42,7 +42,7 @@ export function PanelApp({ log, outsmartOrigin, watchWorkOrder }: PanelAppProps)
           <RunLine />
           {connected && !disconnecting && <Approvals />}
           <Counters />
-          {connected && !disconnecting && <WorkLists />}
+          {connected && !disconnecting && <WorkLists here={false} />}
           {connected && !disconnecting && <Problems here={false} />}
         </div>
         <LogHeading log={log} />

@@ -269,6 +269,7 @@ export function emptySnapshot(): Snapshot {
     },
     counts: { waiting: 0, held: 0, failed: 0, exported: 0 },
     newYear: null,
+    claimUseless: null,
     imports: {},
     approvals: {},
     preview: NO_PREVIEW,

@@ -40,7 +40,7 @@ export function StatusScreen() {
         </section>
         {connected && <Approvals />}
         <Counters />
-        {connected && <WorkLists />}
+        {connected && <WorkLists here />}
         {connected && <Problems here />}
         <ImportStates />
       </main>

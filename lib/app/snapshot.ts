@@ -8,7 +8,7 @@ import { expectedRows, type ImportFacts, importStates } from './import-states';
 import { NO_SETUP } from '../domain/setup-state';
 import type { Snapshot } from '../domain/snapshot';
 import type { ChangeTopic } from '../messaging/protocol';
-import type { Settings } from '../settings/schema';
+import { exportsAnything, type Settings } from '../settings/schema';
 import type { CompanyState, ReadTx } from '../store/schema';
 import { getMeta, putMeta, type Store } from '../store/store';
 
@@ -58,6 +58,7 @@ async function drawFrom(tx: ReadTx, installation: SnapshotFacts): Promise<Snapsh
     },
     counts: await countLedger(tx, companyId),
     newYear: company?.newYear ?? null,
+    claimUseless: uselessClaim(company, settings),
     imports: importStates(facts),
     approvals: askedApprovals(company, settings),
     preview,
@@ -94,6 +95,13 @@ async function countLedger(tx: ReadTx, companyId: string): Promise<Snapshot['cou
     for (const state of COUNTED[name]) counts[name] += await states.count([companyId, state]);
   }
   return counts;
+}
+
+/** Of no concern where nothing is exported, nor once another status was chosen. */
+function uselessClaim(company: CompanyState | undefined, settings: Settings | null): string | null {
+  if (settings === null || !exportsAnything(settings) || !settings.thisBrowserExports) return null;
+  const { claimStatus } = settings;
+  return claimStatus !== '' && company?.claimUseless === claimStatus ? claimStatus : null;
 }
 
 /** Those that a person has to decide about; a category that has been switched off since asks nothing. */

@@ -46,6 +46,8 @@ export interface Snapshot {
   counts: { waiting: number; held: number; failed: number; exported: number };
   /** A fiscal year that was not there before, until a person has seen it; `code` is why it cannot be used. */
   newYear: { year: string; code: LogCode | null; params: LogParams } | null;
+  /** The claim status in settings, when OutSmart accepts it twice so that it keeps no other browser away. */
+  claimUseless: string | null;
   imports: Partial<Record<Category, CategoryState>>;
   /** Categories that wait for a yes. */
   approvals: Partial<Record<Category, Approval>>;

@@ -23,6 +23,8 @@ const texts = {
     'Which work status the connection gives a work order. May be left empty: then nothing changes.',
   'exp.claimStatus': 'Before exporting',
   'exp.claimStatusHint': 'This keeps two browsers from taking the same work order.',
+  'exp.claimUseless':
+    'Work status {status} does not keep other browsers away: OutSmart accepts it also when the work order has it already. Two browsers may then export the same work order. Choose another status, or leave this empty and let exactly one browser export.',
   'exp.successStatus': 'After exporting',
   'exp.failureStatus': 'After a failure',
   'exp.failureStatusHint':
@@ -91,7 +93,7 @@ const texts = {
   'exp.holdDays': 'Hold when older than (days)',
   'exp.thisBrowser': 'This browser exports',
   'exp.thisBrowserHint':
-    'Switch this on in exactly one browser: browsers know nothing of each other. With a work status before exporting, two browsers cannot take the same work order.',
+    'Switch this on in exactly one browser: browsers know nothing of each other. A work status before exporting keeps a second browser away, if OutSmart does not accept that status twice.',
   'exp.scheduleTitle': 'Schedule',
   'exp.schedule': 'Synchronise',
   'exp.schedule.5': 'Every 5 minutes',

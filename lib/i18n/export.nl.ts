@@ -20,6 +20,8 @@ export const exportNl = {
     'Welke werkstatus de koppeling een werkbon geeft. Leeg laten kan: dan verandert er niets.',
   'exp.claimStatus': 'Vóór het exporteren',
   'exp.claimStatusHint': 'Zo kunnen twee browsers niet dezelfde werkbon pakken.',
+  'exp.claimUseless':
+    'Werkstatus {status} houdt andere browsers niet tegen: OutSmart neemt hem ook aan als de werkbon hem al heeft. Twee browsers kunnen dan dezelfde werkbon exporteren. Kies een andere status, of laat dit leeg en laat precies één browser exporteren.',
   'exp.successStatus': 'Na het exporteren',
   'exp.failureStatus': 'Na een fout',
   'exp.failureStatusHint':
@@ -87,7 +89,7 @@ export const exportNl = {
   'exp.holdDays': 'Vasthouden als ouder dan (dagen)',
   'exp.thisBrowser': 'Deze browser exporteert',
   'exp.thisBrowserHint':
-    'Zet dit in precies één browser aan: browsers weten niets van elkaar. Met een werkstatus vóór het exporteren kunnen twee browsers niet dezelfde werkbon pakken.',
+    'Zet dit in precies één browser aan: browsers weten niets van elkaar. Een werkstatus vóór het exporteren houdt een tweede browser tegen, als OutSmart die status niet twee keer aanneemt.',
   'exp.scheduleTitle': 'Schema',
   'exp.schedule': 'Synchroniseren',
   'exp.schedule.5': 'Elke 5 minuten',

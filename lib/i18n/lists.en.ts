@@ -64,6 +64,12 @@ const texts = {
   'else.takeOverOne': 'Take over work order {number}',
   'else.later': 'Taking over is possible from {time}.',
 
+  'claim.title': 'Work status {status} does not keep other browsers away',
+  'claim.means':
+    'OutSmart accepts this status also when the work order has it already. The connection therefore no longer sets it before exporting. Two browsers may export the same work order this way: a second document is noticed only afterwards and then locks the export.',
+  'claim.do':
+    'Choose at Export a work status that nothing else uses and that OutSmart does not accept a second time. Or empty the field and let exactly one browser export.',
+
   'fail.title': 'Problems with work orders',
   'fail.intro': 'These work orders need your attention; the others simply go on.',
   'fail.proposal': '{field} is too long for AccountView. Now and shortened:',

@@ -61,6 +61,12 @@ export const listsNl = {
   'else.takeOverOne': 'Werkbon {number} overnemen',
   'else.later': 'Overnemen kan vanaf {time}.',
 
+  'claim.title': 'Werkstatus {status} houdt andere browsers niet tegen',
+  'claim.means':
+    'OutSmart neemt deze status ook aan als de werkbon hem al heeft. De koppeling zet hem daarom niet meer vóór het exporteren. Twee browsers kunnen zo dezelfde werkbon exporteren: een tweede document wordt pas achteraf opgemerkt en blokkeert dan de export.',
+  'claim.do':
+    'Kies bij Export een werkstatus die nergens anders voor wordt gebruikt en die OutSmart geen tweede keer aanneemt. Of maak het veld leeg en laat precies één browser exporteren.',
+
   'fail.title': 'Problemen met werkbonnen',
   'fail.intro': 'Deze werkbonnen vragen uw aandacht; de andere gaan gewoon door.',
   'fail.proposal': '{field} is te lang voor AccountView. Nu en ingekort:',

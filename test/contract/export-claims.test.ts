@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { takeOver } from '../../lib/app/work-orders';
 import type { LedgerRow } from '../../lib/domain/ledger';
+import { changeCompany } from '../../lib/store/company';
 import { audit } from '../simulator/audit';
-import { ALWAYS, documents, onlyOrder, smallWorld, states } from '../support/engine-steps';
+import { appWorld } from '../support/app-world';
+import { ALWAYS, changeSettings, documents, onlyOrder, smallWorld, states } from '../support/engine-steps';
 import { createEngineWorld, type EngineWorld } from '../support/engine-world';
 import { exportCommands } from '../support/export-commands';
 
@@ -153,6 +155,22 @@ describe('a claim', () => {
     const said = (await world.log()).filter(({ code }) => code === 'CLAIM_UNRELIABLE');
     expect(said).toMatchObject([{ level: 'error', params: { value: CLAIM } }]);
     expect(claims(world)).toBe(2);
+    const app = await appWorld(world);
+    expect(await app.snapshot()).toMatchObject({ claimUseless: CLAIM });
+    await changeSettings(world, { claimStatus: '51' });
+    expect(await app.snapshot()).toMatchObject({ claimUseless: null });
+  });
+
+  it('with a status that was no use is not made again after another one has proven itself', async () => {
+    const world = await claiming();
+    await world.store.write(['companies'], (tx) =>
+      changeCompany(tx, world.companyId, (state) => ({ ...state, claimProven: true, claimUseless: CLAIM })),
+    );
+
+    await world.sync(true);
+
+    expect(states(await world.ledger())).toEqual(['closed']);
+    expect(claims(world)).toBe(0);
   });
 
   it('makes a work order a candidate whatever the trigger status says', async () => {

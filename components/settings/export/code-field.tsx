@@ -11,12 +11,14 @@ interface CodeFieldProps extends OptionProps {
   field: FieldName;
   id: string;
   label: string;
-  hint?: string;
+  hint?: string | undefined;
+  /** What is wrong with the code that is there, though it may be saved. */
+  warning?: string | undefined;
   kind: FoundKind;
 }
 
 /** One code: typed, with what was found as suggestions, and a word about one that was not found. */
-export function CodeField({ field, id, label, hint, kind, ...props }: CodeFieldProps) {
+export function CodeField({ field, id, label, hint, warning, kind, ...props }: CodeFieldProps) {
   const { t } = useI18n();
   const [touched, setTouched] = useState(false);
   const found = useFoundValues(kind, props.draftModel);
@@ -34,6 +36,11 @@ export function CodeField({ field, id, label, hint, kind, ...props }: CodeFieldP
       {isUnknown(found, value) && (
         <p class="field-warning" role="status" data-testid={`${id}-unknown`}>
           {t(kind === 'work-statuses' ? 'exp.statusUnknown' : 'exp.unknown')}
+        </p>
+      )}
+      {warning !== undefined && (
+        <p class="field-warning" role="status" data-testid={`${id}-warning`}>
+          {warning}
         </p>
       )}
       <Suggestions id={list} found={found} typed={touched ? value : null} />

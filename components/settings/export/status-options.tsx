@@ -1,10 +1,13 @@
 import { useI18n } from '../../page/context';
+import { cleanText } from '../../primitives/clean-text';
+import type { DraftModel } from '../draft-model';
 import type { OptionProps } from '../options';
 import { CodeField } from './code-field';
 
 /** Work statuses that a work order gets in OutSmart on its way. */
 export function StatusOptions(props: OptionProps) {
   const { t } = useI18n();
+  const useless = uselessClaim(props.draftModel);
   return (
     <fieldset>
       <legend>{t('exp.statuses')}</legend>
@@ -15,7 +18,8 @@ export function StatusOptions(props: OptionProps) {
         id="option-claim-status"
         kind="work-statuses"
         label={t('exp.claimStatus')}
-        hint={t('exp.claimStatusHint')}
+        hint={useless === null ? t('exp.claimStatusHint') : undefined}
+        warning={useless === null ? undefined : t('exp.claimUseless', { status: cleanText(useless, 40) })}
       />
       <CodeField
         {...props}
@@ -34,4 +38,9 @@ export function StatusOptions(props: OptionProps) {
       />
     </fieldset>
   );
+}
+
+/** The status that is chosen, when it was found to keep no other browser away. */
+export function uselessClaim({ snapshot, text }: Pick<DraftModel, 'snapshot' | 'text'>): string | null {
+  return text('claimStatus') === snapshot.claimUseless ? snapshot.claimUseless : null;
 }

@@ -23,8 +23,9 @@ export async function claim(context: ExportContext, row: LedgerRow, order: WorkO
   const status = context.settings.claimStatus;
   const known = row.claim?.state;
   if (status === '' || known === 'ours' || known === 'taken') return row;
+  // Also when another status has proven itself since.
+  if ((await companyState(context)).claimUseless === status) return row;
   const isTrusted = await isProven(context, 'claimProven');
-  if (!isTrusted && (await companyState(context)).claimUseless === status) return row;
   if (isClaimedElsewhere(context, row, order)) return await leaveElsewhere(context, row);
   const now = context.ports.clock.now();
   const isAgain = known === 'asked';

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSnapshotWriter } from '../../../lib/app/snapshot';
 import type { ImportJob, Run } from '../../../lib/domain/run';
 import { badgeOf } from '../../../lib/platform/badge';
+import type { Settings } from '../../../lib/settings/schema';
 import { putMeta } from '../../../lib/store/store';
 import { type AppHarness, aLedgerRow, aWorld, createAppHarness } from '../../support/app-harness';
 import { aSettings } from '../../support/builders';
@@ -153,6 +154,37 @@ describe('snapshot', () => {
       finishedAt: 98,
     });
     expect(imports.materials?.state).toBe('failed');
+  });
+
+  it('names the claim status that keeps nobody away for as long as it is the one that is used', async () => {
+    const company = {
+      companyId: 'c1',
+      referenceField: null,
+      referenceProven: false,
+      closeProven: false,
+      claimUseless: '50',
+      ledgerReady: false,
+      dictionary: {},
+      dictionaryAt: 0,
+      imports: {},
+    };
+    await app.store.write(['companies'], async (tx) => {
+      await tx.objectStore('companies').put(company);
+    });
+    const withSettings = async (change: Partial<Settings>): Promise<string | null> => {
+      const settings = aSettings({ exportTarget: 'sales-order', claimStatus: '50', ...change });
+      await app.store.write([], (tx) => putMeta(tx, 'settings', settings));
+      return (await shown()).claimUseless;
+    };
+
+    expect(await withSettings({})).toBe('50');
+    for (const other of [
+      { claimStatus: '51' },
+      { claimStatus: '' },
+      { thisBrowserExports: false },
+      { exportTarget: 'none' },
+    ] as const)
+      expect(await withSettings(other)).toBeNull();
   });
 
   it('is stored before it is announced', async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { nextTakeOverMs, takeOverAt } from '../../../components/lists/take-over';
-import { readLists } from '../../../components/page/page-lists';
-import { emptySnapshot } from '../../../components/page/page-model';
+import { hasLists } from '../../../components/lists/work-lists';
+import { NO_LISTS, readLists } from '../../../components/page/page-lists';
+import { emptySnapshot, type PageState } from '../../../components/page/page-model';
 import { plainAmount } from '../../../components/preview/document-text';
 import { fixOf, groupProblems } from '../../../components/problems/problem-groups';
+import { uselessClaim } from '../../../components/settings/export/status-options';
 import type { LedgerRow, LedgerState } from '../../../lib/domain/ledger';
 import type { Snapshot } from '../../../lib/domain/snapshot';
 import { defaultSettings } from '../../../lib/settings/defaults';
@@ -107,6 +109,35 @@ describe('the lists of a page', () => {
     const lists = await readLists(reader, aSnapshot({ trigger: 'by-hand' }, { waiting: 3 }));
 
     expect(lists.waiting.map(({ workOrderId }) => workOrderId)).toEqual(['1']);
+  });
+});
+
+describe('the part of a page that waits for a person', () => {
+  const nothing = { ...NO_LISTS, snapshot: emptySnapshot() } as PageState;
+  const noted = (change: Partial<Snapshot>): PageState => ({
+    ...nothing,
+    snapshot: { ...nothing.snapshot, ...change },
+  });
+
+  it.each([
+    ['nothing', nothing, false],
+    ['work orders that are held', { ...nothing, held: [aRow('1')] }, true],
+    ['a new fiscal year', noted({ newYear: { year: '2027', code: null, params: {} } }), true],
+    ['a claim status that keeps nobody away', noted({ claimUseless: '50' }), true],
+  ])('is drawn for %s when there is such a thing', (_what, state, isDrawn) => {
+    expect(hasLists(state)).toBe(isDrawn);
+  });
+});
+
+describe('a claim status in the settings', () => {
+  it.each([
+    ['50', '50', '50'],
+    ['51', '50', null],
+    ['', '50', null],
+    ['50', null, null],
+  ])('of %s is warned about when %s is no use', (chosen, claimUseless, warned) => {
+    const snapshot = { ...emptySnapshot(), claimUseless };
+    expect(uselessClaim({ snapshot, text: () => chosen })).toBe(warned);
   });
 });
 
