@@ -5,6 +5,8 @@ export function heldReason(code: string | null) {
       return 'held.reason.flood';
     case 'HELD_OLD':
       return 'held.reason.old';
+    case 'WAITS_FOR_HAND':
+      return 'held.reason.hand';
     default:
       return 'held.reason.order';
   }

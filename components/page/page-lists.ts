@@ -1,4 +1,4 @@
-import type { LedgerRow, LedgerState } from '../../lib/domain/ledger';
+import { type LedgerRow, type LedgerState, waitsForHand } from '../../lib/domain/ledger';
 import type { Snapshot } from '../../lib/domain/snapshot';
 import type { Reader } from '../../lib/store/reader';
 
@@ -26,8 +26,4 @@ export async function readLists(reader: Reader, { settings, counts }: Snapshot):
     read((settings?.claimStatus ?? '') !== '', 'elsewhere'),
   ]);
   return { held, waiting: waiting.filter(waitsForHand), elsewhere };
-}
-
-function waitsForHand({ byHand, releasedAt }: LedgerRow): boolean {
-  return byHand === true && releasedAt === null;
 }

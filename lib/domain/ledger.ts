@@ -92,6 +92,11 @@ export interface LedgerRow {
   lookedAt?: number;
 }
 
+/** It was taken in for export by hand, and nobody has asked for it yet. */
+export function waitsForHand({ state, byHand, releasedAt }: LedgerRow): boolean {
+  return state === 'waiting' && byHand === true && releasedAt === null;
+}
+
 /** One of several documents with one reference. */
 export interface FoundDocument extends Pick<StoredDocument, 'kind' | 'number' | 'bookDate' | 'total'> {
   recordId: string | null;

@@ -182,6 +182,10 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   SKIPPED_NOT_LISTED:
     'The work order no longer has the status in OutSmart at which it is exported: someone reopened it or handled it, or another status was chosen under Export. Nothing was sent to AccountView. When it returns to the list, it goes on where it was.',
   SKIPPED_ARCHIVED: 'The work order is archived in OutSmart.',
+  SKIPPED_NOT_HERE:
+    'At Export, This browser exports is switched off: nothing goes to AccountView from here. The browser in which it is on does that.',
+  WAITS_FOR_HAND:
+    'At Export was chosen: only what I choose myself. The work order waits in the overview until you click Export now there.',
   OUTCOME_LOOKUP: 'The connection looks up whether it exists before anything is sent again.',
   DOCUMENT_KEPT:
     'A user pointed out this document as the one of this work order. The other documents with the same reference were left as they are.',

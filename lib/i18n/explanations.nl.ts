@@ -192,6 +192,10 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   SKIPPED_NOT_LISTED:
     'De werkbon heeft in OutSmart niet meer de status waarbij hij wordt geëxporteerd: iemand heeft hem heropend of zelf afgehandeld, of bij Export is een andere status gekozen. Er is niets naar AccountView gestuurd. Komt hij in de lijst terug, dan gaat hij verder waar hij was.',
   SKIPPED_ARCHIVED: 'De werkbon is gearchiveerd in OutSmart.',
+  SKIPPED_NOT_HERE:
+    'Bij Export staat Deze browser exporteert uit: hiervandaan gaat er niets naar AccountView. Dat doet de browser waarin het aan staat.',
+  WAITS_FOR_HAND:
+    'Bij Export is gekozen: alleen wat ik zelf kies. De werkbon wacht in het overzicht tot u daar op Nu exporteren klikt.',
   OUTCOME_LOOKUP: 'De koppeling zoekt op of het al bestaat voordat er iets opnieuw wordt gestuurd.',
   DOCUMENT_KEPT:
     'Een gebruiker heeft dit document aangewezen als dat van deze werkbon. De andere documenten met hetzelfde kenmerk zijn blijven staan.',

@@ -116,6 +116,8 @@ export const headlinesEn: Readonly<Record<LogCode, string>> = {
   SKIPPED_BEFORE_FROM: 'Skipped: from before the start date',
   SKIPPED_NOT_LISTED: 'Work order is no longer due',
   SKIPPED_ARCHIVED: 'Skipped: archived',
+  SKIPPED_NOT_HERE: 'Skipped: this browser does not export',
+  WAITS_FOR_HAND: 'By hand only',
   OUTCOME_LOOKUP: 'Being looked up in AccountView',
   LEDGER_REBUILT: 'Export ledger rebuilt from AccountView',
   DOCUMENT_KEPT: 'Document pointed out',

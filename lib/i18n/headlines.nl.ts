@@ -116,6 +116,8 @@ export const headlinesNl: Readonly<Record<LogCode, string>> = {
   SKIPPED_BEFORE_FROM: 'Overgeslagen: van voor de begindatum',
   SKIPPED_NOT_LISTED: 'Werkbon is niet meer aan de beurt',
   SKIPPED_ARCHIVED: 'Overgeslagen: gearchiveerd',
+  SKIPPED_NOT_HERE: 'Overgeslagen: deze browser exporteert niet',
+  WAITS_FOR_HAND: 'Alleen met de hand',
   OUTCOME_LOOKUP: 'Wordt nagekeken in AccountView',
   LEDGER_REBUILT: 'Exportboek opgebouwd uit AccountView',
   DOCUMENT_KEPT: 'Document aangewezen',

@@ -49,6 +49,7 @@ const texts = {
   'held.reason.flood': 'more new work orders than the limit',
   'held.reason.old': 'already old when first seen',
   'held.reason.order': 'comes from an AccountView sales order',
+  'held.reason.hand': 'waits until you click Export now',
   'held.raise': 'Raise the limit to {limit} work orders at a time',
 
   'wait.title': 'Work orders that wait for you',

@@ -46,6 +46,7 @@ export const listsNl = {
   'held.reason.flood': 'meer nieuwe werkbonnen dan de grens',
   'held.reason.old': 'al oud toen hij voor het eerst werd gezien',
   'held.reason.order': 'komt uit een verkooporder van AccountView',
+  'held.reason.hand': 'wacht tot u op Nu exporteren klikt',
   'held.raise': 'Verhoog de grens naar {limit} werkbonnen per keer',
 
   'wait.title': 'Werkbonnen die op u wachten',

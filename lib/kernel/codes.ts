@@ -128,6 +128,9 @@ export const EVENT_CODES = [
   'SKIPPED_BEFORE_FROM',
   'SKIPPED_ARCHIVED',
   'SKIPPED_NOT_LISTED',
+  // in a preview alone: what the settings say of work orders that are ready
+  'SKIPPED_NOT_HERE',
+  'WAITS_FOR_HAND',
   'OUTCOME_LOOKUP',
   'LEDGER_REBUILT',
   'DOCUMENT_KEPT',

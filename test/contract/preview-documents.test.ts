@@ -117,6 +117,77 @@ describe('a preview of documents', () => {
     expect(writes(world)).toEqual([]);
   });
 
+  it('holds what waits for a person, and lets go what one has asked for', async () => {
+    const world = await exportWorld({ settings: { trigger: 'by-hand' } });
+    const [asked, other] = [1, 2].map(() => addCaseOrder(world.simulator.world, { materials: [KIT] }));
+    const fields = { CustomerDebtorNr: 'NIEMAND', CustomerDebtorNrInvoice: '' };
+    const wrong = addCaseOrder(world.simulator.world, { materials: [KIT], fields });
+    await world.sync(true);
+    await world.store.write(['ledger'], async (tx) => {
+      const row = await tx.objectStore('ledger').get([world.companyId, asked ?? '']);
+      if (row !== undefined) await tx.objectStore('ledger').put({ ...row, releasedAt: 1 });
+    });
+
+    const { preview, documents } = await previewed(world);
+
+    expect(preview.documents).toMatchObject({ export: 1, hold: 1, skip: 0, problem: 1 });
+    expect(documents.get(`work-order:${asked}`)).toMatchObject({ result: 'export', code: null });
+    // What it would be is shown all the same, and so is what would be in its way.
+    expect(documents.get(`work-order:${other}`)).toMatchObject({
+      result: 'hold',
+      code: 'WAITS_FOR_HAND',
+      total: '19.9',
+    });
+    expect(documents.get(`work-order:${wrong}`)).toMatchObject({
+      result: 'problem',
+      code: 'RELATION_NOT_FOUND',
+    });
+  });
+
+  it('skips all that is ready where this browser does not export', async () => {
+    const world = await exportWorld({ settings: { thisBrowserExports: false } });
+    const id = addCaseOrder(world.simulator.world, { materials: [KIT] });
+
+    const { preview, documents } = await previewed(world);
+
+    expect(preview.documents).toMatchObject({ export: 0, skip: 1 });
+    expect(documents.get(`work-order:${id}`)).toMatchObject({
+      result: 'skip',
+      code: 'SKIPPED_NOT_HERE',
+      total: '19.9',
+    });
+    await world.sync(true);
+    expect(world.simulator.world.history.documents).toHaveLength(0);
+  });
+
+  it('leaves to another browser what that one has claimed, as the export then does', async () => {
+    const world = await exportWorld({ settings: { claimStatus: '50' } });
+    const claimed = addCaseOrder(world.simulator.world, { materials: [KIT], fields: { WorkStatus: '50' } });
+    const free = addCaseOrder(world.simulator.world, { materials: [KIT] });
+
+    const { preview, documents } = await previewed(world);
+
+    expect(preview.documents).toMatchObject({ export: 1, skip: 1 });
+    expect(documents.get(`work-order:${free}`)).toMatchObject({ result: 'export' });
+    expect(documents.get(`work-order:${claimed}`)).toMatchObject({
+      result: 'skip',
+      code: 'CLAIMED_ELSEWHERE',
+      params: { workStatus: '50' },
+    });
+    await world.sync(true);
+    const ended = new Map((await world.ledger()).map(({ workOrderId, state }) => [workOrderId, state]));
+    expect(ended).toEqual(
+      new Map([
+        [claimed, 'elsewhere'],
+        [free, 'closed'],
+      ]),
+    );
+    expect((await previewed(world)).documents.get(`work-order:${claimed}`)).toMatchObject({
+      code: 'CLAIMED_ELSEWHERE',
+      params: { workStatus: '50' },
+    });
+  });
+
   it('shows what was exported before as skipped', async () => {
     const world = await exportWorld({ settings: {} });
     const id = addCaseOrder(world.simulator.world, { materials: [KIT] });

@@ -1,4 +1,4 @@
-import type { LedgerRow } from '../../domain/ledger';
+import { type LedgerRow, waitsForHand } from '../../domain/ledger';
 import type { ExportJob } from '../../domain/run';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
 import { AppError } from '../../kernel/app-error';
@@ -75,8 +75,8 @@ function openRows(ledger: Ledger): LedgerRow[] {
 }
 
 /** Something is to be done about it; one that was taken in for export by hand waits until a person asks for it. */
-function isOpen({ state, byHand, releasedAt }: LedgerRow): boolean {
-  return OPEN.has(state) && (state !== 'waiting' || byHand !== true || releasedAt !== null);
+function isOpen(row: LedgerRow): boolean {
+  return OPEN.has(row.state) && !waitsForHand(row);
 }
 
 /** A document may exist: a POST was made, or one was found. */

@@ -1,12 +1,13 @@
 import { type DocumentKind, REFERENCE_FIELDS, type ReferenceField } from '../../domain/document';
 import { type RecordRef, recordRef } from '../../domain/category';
-import type { LedgerRow } from '../../domain/ledger';
+import { type LedgerRow, waitsForHand } from '../../domain/ledger';
 import type { PreviewDocument, PreviewLine } from '../../domain/preview';
 import type { Parsed, WorkOrder } from '../../domain/work-order';
 import type { LogCode } from '../../kernel/codes';
 import { referenceIn } from '../../store/company';
 import { atStepBorder, companyState, type RunContext } from '../context';
 import { buildChecked } from './build';
+import { isClaimedElsewhere } from './claims';
 import { columnsOf, documentContext, type ExportContext, readFacts, TABLES, targetOf } from './context';
 import { pretendMaker } from './create-missing';
 import { type Ledger, place, readLedger } from './intake';
@@ -72,6 +73,9 @@ function placed(
   });
 }
 
+/** States in which a claim of another browser is met before anything is made. */
+const UNSENT: ReadonlySet<LedgerRow['state']> = new Set(['waiting', 'elsewhere', 'prepared']);
+
 async function look(
   context: ExportContext,
   entry: Parsed<WorkOrder>,
@@ -79,6 +83,10 @@ async function look(
 ): Promise<PreviewDocument> {
   const base = described(context, row);
   if (!entry.ok) return { ...base, result: 'problem', code: entry.code, params: entry.params };
+  if (UNSENT.has(row.state) && isClaimedElsewhere(context, row, entry.value)) {
+    const { workStatus } = entry.value;
+    return { ...base, result: 'skip', code: 'CLAIMED_ELSEWHERE', params: { workStatus } };
+  }
   const skipped = whySkipped(row);
   if (skipped !== undefined) return { ...base, result: 'skip', code: skipped, params: row.params };
   const notes: Note[] = [];
@@ -100,7 +108,13 @@ async function look(
       params: checked.problem.params,
     };
   if (checked.kind === 'ready') notes.push(...checked.notes);
-  return shown;
+  return { ...shown, ...whyNotNow(context, row) };
+}
+
+/** Why one that is ready goes nowhere by itself. */
+function whyNotNow({ settings }: ExportContext, row: LedgerRow): Partial<PreviewDocument> {
+  if (!settings.thisBrowserExports) return { result: 'skip', code: 'SKIPPED_NOT_HERE' };
+  return waitsForHand(row) ? { result: 'hold', code: 'WAITS_FOR_HAND' } : {};
 }
 
 /** What would be made in AccountView, for a person to know. */

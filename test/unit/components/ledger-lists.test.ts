@@ -103,7 +103,8 @@ describe('the lists of a page', () => {
   });
 
   it('show of those that wait only the ones that wait for a person', async () => {
-    const waiting = [aRow('1', { byHand: true }), aRow('2'), aRow('3', { byHand: true, releasedAt: 5 })];
+    const waits = (id: string, change: Partial<LedgerRow> = {}) => aRow(id, { state: 'waiting', ...change });
+    const waiting = [waits('1', { byHand: true }), waits('2'), waits('3', { byHand: true, releasedAt: 5 })];
     const { reader } = aReader({ waiting });
 
     const lists = await readLists(reader, aSnapshot({ trigger: 'by-hand' }, { waiting: 3 }));
