@@ -1,8 +1,9 @@
 import { useMemo } from 'preact/hooks';
-import type { Preview, PreviewDocuments as Counts } from '../../lib/domain/preview';
+import { DOCUMENT_RESULTS, type Preview, type PreviewDocuments as Counts } from '../../lib/domain/preview';
 import { useI18n } from '../page/context';
 import { Button } from '../primitives/button';
 import { Notice } from '../primitives/notice';
+import { restOf } from './document-text';
 import { PreviewDocumentItem } from './preview-document';
 import { usePreviewDocuments } from './use-preview-documents';
 
@@ -11,8 +12,6 @@ interface PreviewDocumentsProps {
   /** It is still under way. */
   busy: boolean;
 }
-
-const RESULTS = ['export', 'hold', 'skip', 'problem'] as const;
 
 /** The documents that an export would make, and the work orders it would leave (product §5). */
 export function PreviewDocuments({ preview, busy }: PreviewDocumentsProps) {
@@ -50,16 +49,16 @@ function NotLookedAt({ error }: { error: NonNullable<Counts['error']> }) {
 function Looked({ previewId, documents }: { previewId: string; documents: Counts }) {
   const i18n = useI18n();
   const { t, format } = i18n;
-  const total = RESULTS.reduce((sum, result) => sum + documents[result], 0);
+  const total = DOCUMENT_RESULTS.reduce((sum, result) => sum + documents[result], 0);
   const { rows, state, more } = usePreviewDocuments(previewId, total);
-  const rest = total - rows.length;
+  const { more: next, unlisted } = restOf(documents, rows.length);
   // Drawn again only for other rows: a run announces its progress four times a second.
   const items = useMemo(
     () => rows.map((row) => <PreviewDocumentItem key={row.seq} document={row.document} i18n={i18n} />),
     [rows, i18n],
   );
   if (total === 0) return <p class="muted">{t('documents.none')}</p>;
-  const counts = RESULTS.filter((result) => documents[result] > 0).map((result) =>
+  const counts = DOCUMENT_RESULTS.filter((result) => documents[result] > 0).map((result) =>
     t(`documents.count.${result}`, { count: format.number(documents[result]) }),
   );
   return (
@@ -71,10 +70,15 @@ function Looked({ previewId, documents }: { previewId: string; documents: Counts
       {state === 'loading' && <p class="muted">{t('preview.loading')}</p>}
       {state === 'unread' && <p class="field-error">{t('preview.unread')}</p>}
       {state === 'ready' && rows.length === 0 && <p class="muted">{t('preview.gone')}</p>}
-      {state === 'ready' && rows.length > 0 && rest > 0 && (
+      {state === 'ready' && rows.length > 0 && next > 0 && (
         <Button small kind="quiet" testId="documents-more" onClick={more}>
-          {t('preview.more', { count: format.number(rest) })}
+          {t('preview.more', { count: format.number(next) })}
         </Button>
+      )}
+      {state === 'ready' && next === 0 && unlisted > 0 && (
+        <p class="muted" data-testid="documents-unlisted">
+          {t('documents.unlisted', { count: format.number(unlisted) })}
+        </p>
       )}
     </>
   );

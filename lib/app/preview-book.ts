@@ -110,14 +110,13 @@ function documentBook(
   };
 }
 
-/** Documents of one preview that are kept; the counts are exact. */
-const KEPT_DOCUMENTS = 500;
-
+/** So many of each result, so that old ones that are skipped take no place of those that go. */
 function keepDocument(lines: Lines, previewId: string, document: PreviewDocument): void {
-  const { export: made, hold, skip, problem } = lines.documents;
-  const index = made + hold + skip + problem;
-  lines.documents = { ...lines.documents, [document.result]: lines.documents[document.result] + 1 };
-  if (index < KEPT_DOCUMENTS) lines.rows.push({ previewId, seq: previewDocumentSeq(index), document });
+  const { result } = document;
+  const index = lines.documents[result];
+  lines.documents = { ...lines.documents, [result]: index + 1 };
+  if (index >= LISTED_PER_OUTCOME) return;
+  lines.rows.push({ previewId, seq: previewDocumentSeq(result, index), document });
 }
 
 /** One transaction: lines, state, and once it is over nothing to begin again. False when another preview has its place. */

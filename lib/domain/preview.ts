@@ -35,12 +35,12 @@ export interface PreviewCategory extends PreviewCounts {
   error: { code: LogCode; params: LogParams } | null;
 }
 
-/** What would become of the work orders that are *Compleet*; counts are exact. */
-export interface PreviewDocuments {
-  export: number;
-  hold: number;
-  skip: number;
-  problem: number;
+/** What would become of a work order, in the order of the list: what a reader has to judge comes first. */
+export const DOCUMENT_RESULTS = ['export', 'problem', 'hold', 'skip'] as const;
+export type DocumentResult = (typeof DOCUMENT_RESULTS)[number];
+
+/** How many of the work orders that are *Compleet* have each result; exact. */
+export interface PreviewDocuments extends Record<DocumentResult, number> {
   error: { code: LogCode; params: LogParams } | null;
 }
 
@@ -49,7 +49,7 @@ export interface PreviewDocument {
   record: RecordRef;
   orderNr: string;
   name: string;
-  result: 'export' | 'hold' | 'skip' | 'problem';
+  result: DocumentResult;
   /** Why it is held, skipped or a problem; null for one that is exported. */
   code: LogCode | null;
   params: LogParams;
@@ -94,7 +94,7 @@ export const NO_PREVIEW: Preview = {
 export const PREVIEW_OUTCOMES = ['new', 'changed', 'set-aside'] as const;
 export type PreviewOutcome = (typeof PREVIEW_OUTCOMES)[number];
 
-/** Lines kept per category and outcome. */
+/** Lines kept per category and outcome, and work orders per result. */
 export const LISTED_PER_OUTCOME = 500;
 
 /** Place of a line in its preview: categories and outcomes lie one after the other, so that each is a range. */
@@ -103,9 +103,10 @@ export function previewSeq(category: Category, outcome: PreviewOutcome, index: n
   return block * LISTED_PER_OUTCOME + index;
 }
 
-/** Documents come after all categories. */
-export function previewDocumentSeq(index: number): number {
-  return CATEGORIES.length * PREVIEW_OUTCOMES.length * LISTED_PER_OUTCOME + index;
+/** Documents come after all categories, and lie by their result in the same way. */
+export function previewDocumentSeq(result: DocumentResult, index: number): number {
+  const block = CATEGORIES.length * PREVIEW_OUTCOMES.length + DOCUMENT_RESULTS.indexOf(result);
+  return block * LISTED_PER_OUTCOME + index;
 }
 
 /** Whether these settings may be saved on the strength of a preview (product §2.1 point 4): one category alone is no answer. */

@@ -41,6 +41,7 @@ const texts = {
   'documents.count.hold': '{count} held',
   'documents.count.skip': '{count} skipped',
   'documents.count.problem': '{count} with a problem',
+  'documents.unlisted': 'And {count} more that were counted but are not shown here.',
   'documents.result.export': 'to AccountView',
   'documents.result.hold': 'held',
   'documents.result.skip': 'skipped',

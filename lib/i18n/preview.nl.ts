@@ -38,6 +38,7 @@ export const previewNl = {
   'documents.count.hold': '{count} vastgehouden',
   'documents.count.skip': '{count} overgeslagen',
   'documents.count.problem': '{count} met een probleem',
+  'documents.unlisted': 'En nog {count}, die wel zijn geteld maar hier niet worden getoond.',
   'documents.result.export': 'naar AccountView',
   'documents.result.hold': 'vastgehouden',
   'documents.result.skip': 'overgeslagen',

@@ -1,5 +1,6 @@
 import type { Category } from '../../domain/category';
 import {
+  DOCUMENT_RESULTS,
   LISTED_PER_OUTCOME,
   PREVIEW_OUTCOMES,
   previewDocumentSeq,
@@ -27,14 +28,14 @@ export async function readPreviewRows(
   return rows.filter((row) => 'category' in row);
 }
 
-/** Work orders, which come after the lines of all categories. */
+/** Work orders, which come after the lines of all categories, by their result. */
 export async function readPreviewDocuments(
   store: Store,
   previewId: string,
   after: number | null,
   limit: number,
 ): Promise<readonly PreviewDocumentRow[]> {
-  const from = after === null ? previewDocumentSeq(0) : after + 1;
+  const from = after === null ? previewDocumentSeq(DOCUMENT_RESULTS[0], 0) : after + 1;
   const range = IDBKeyRange.bound([previewId, from], [previewId, []]);
   const rows = await store.read(['previews'], (tx) => tx.objectStore('previews').getAll(range, limit));
   return rows.filter((row) => 'document' in row);

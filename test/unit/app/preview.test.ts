@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NO_PREVIEW, NO_PREVIEW_COUNTS } from '../../../lib/domain/preview';
+import {
+  type DocumentResult,
+  NO_PREVIEW,
+  NO_PREVIEW_COUNTS,
+  type PreviewDocument,
+} from '../../../lib/domain/preview';
 import { AppError } from '../../../lib/kernel/app-error';
+import { createReader } from '../../../lib/store/reader';
 import type { Surveyor } from '../../../lib/sync/port';
 import {
   type AppHarness,
@@ -30,6 +36,23 @@ const settings = aSettings({ imports: importing('relations', 'materials') });
 function surveys(survey: Surveyor['survey']): void {
   world.surveyor = aSurveyor({ survey });
 }
+
+const A_DOCUMENT: PreviewDocument = {
+  record: 'work-order:1',
+  orderNr: '',
+  name: '',
+  result: 'export',
+  code: null,
+  params: {},
+  kind: 'sales-order',
+  date: '2026-11-20',
+  year: '2026',
+  total: null,
+  vat: null,
+  debtor: '1001',
+  lines: [],
+  notes: [],
+};
 
 describe('preview', () => {
   it('is refused without a sign-in', async () => {
@@ -122,5 +145,44 @@ describe('preview', () => {
 
     expect(await app.store.meta('preview')).toEqual(NO_PREVIEW);
     expect(await app.store.meta('previewing')).toBeNull();
+  });
+
+  it('shows first what goes, however many are skipped before it, and counts them all', async () => {
+    const document = (result: DocumentResult, index: number): PreviewDocument => ({
+      ...A_DOCUMENT,
+      result,
+      record: `work-order:${result}-${index}`,
+    });
+    world.surveyor = aSurveyor({
+      surveyExport: async (_settings, { onDocument, onExportProgress }) => {
+        const add = (result: DocumentResult, count: number): void => {
+          for (let index = 0; index < count; index += 1) onDocument(document(result, index));
+        };
+        add('skip', 600);
+        add('hold', 1);
+        add('export', 12);
+        add('problem', 2);
+        await onExportProgress(615);
+        return 'finished';
+      },
+    });
+
+    await app.previewed(settings);
+
+    const { preview } = await app.snapshot();
+    expect(preview.documents).toEqual({ export: 12, hold: 1, skip: 600, problem: 2, error: null });
+    const reader = createReader(app.store);
+    const shown = await reader.previewDocuments(preview.previewId, null, 16);
+    expect(shown.map((row) => row.document.result)).toEqual([
+      ...Array<string>(12).fill('export'),
+      'problem',
+      'problem',
+      'hold',
+      'skip',
+    ]);
+    const rest = await reader.previewDocuments(preview.previewId, shown.at(-1)?.seq ?? null, 1_000);
+    expect(rest.map((row) => row.document.record)).toEqual(
+      Array.from({ length: 499 }, (_, index) => `work-order:skip-${index + 1}`),
+    );
   });
 });

@@ -3,7 +3,7 @@ import { nextTakeOverMs, takeOverAt } from '../../../components/lists/take-over'
 import { hasLists } from '../../../components/lists/work-lists';
 import { NO_LISTS, readLists } from '../../../components/page/page-lists';
 import { emptySnapshot, type PageState } from '../../../components/page/page-model';
-import { plainAmount } from '../../../components/preview/document-text';
+import { plainAmount, restOf } from '../../../components/preview/document-text';
 import { fixOf, groupProblems } from '../../../components/problems/problem-groups';
 import { uselessClaim } from '../../../components/settings/export/status-options';
 import type { LedgerRow, LedgerState } from '../../../lib/domain/ledger';
@@ -151,5 +151,17 @@ describe('an amount for other programs', () => {
     ['1.125', '1.125'],
   ])('of %s is %s', (decimal, text) => {
     expect(plainAmount(decimal)).toBe(text);
+  });
+});
+
+describe('the rest of a list of work orders', () => {
+  const counts = { export: 12, hold: 0, skip: 600, problem: 0, error: null };
+
+  it.each([
+    ['none is shown', 0, { more: 512, unlisted: 100 }],
+    ['a page is shown', 50, { more: 462, unlisted: 100 }],
+    ['all that were kept are shown', 512, { more: 0, unlisted: 100 }],
+  ])('is told apart in what can be shown and what was only counted when %s', (_when, shown, rest) => {
+    expect(restOf(counts, shown)).toEqual(rest);
   });
 });

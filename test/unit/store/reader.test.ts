@@ -163,7 +163,7 @@ describe('a preview', () => {
   });
   const work = (index: number, previewId = 'p1'): PreviewDocumentRow => ({
     previewId,
-    seq: previewDocumentSeq(index),
+    seq: previewDocumentSeq('export', index),
     document: { orderNr: String(index) } as PreviewDocumentRow['document'],
   });
 
@@ -177,7 +177,7 @@ describe('a preview', () => {
 
     expect(await reader.previewRows('p1', 'payments', null, null, 10)).toEqual([line(last)]);
     expect(await reader.previewDocuments('p1', null, 2)).toEqual([work(0), work(1)]);
-    expect(await reader.previewDocuments('p1', previewDocumentSeq(1), 50)).toEqual([work(2)]);
-    expect(await reader.previewDocuments('p1', previewDocumentSeq(2), 50)).toEqual([]);
+    expect(await reader.previewDocuments('p1', previewDocumentSeq('export', 1), 50)).toEqual([work(2)]);
+    expect(await reader.previewDocuments('p1', previewDocumentSeq('export', 2), 50)).toEqual([]);
   });
 });
