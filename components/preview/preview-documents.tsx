@@ -1,20 +1,23 @@
 import { useMemo } from 'preact/hooks';
 import { DOCUMENT_RESULTS, type Preview, type PreviewDocuments as Counts } from '../../lib/domain/preview';
+import type { Settings } from '../../lib/settings/schema';
 import { useI18n } from '../page/context';
 import { Button } from '../primitives/button';
 import { Notice } from '../primitives/notice';
-import { restOf } from './document-text';
+import { noneWord, restOf } from './document-text';
 import { PreviewDocumentItem } from './preview-document';
 import { usePreviewDocuments } from './use-preview-documents';
 
 interface PreviewDocumentsProps {
   preview: Preview;
+  /** What it was made with. */
+  settings: Settings;
   /** It is still under way. */
   busy: boolean;
 }
 
 /** The documents that an export would make, and the work orders it would leave (product §5). */
-export function PreviewDocuments({ preview, busy }: PreviewDocumentsProps) {
+export function PreviewDocuments({ preview, settings, busy }: PreviewDocumentsProps) {
   const { t } = useI18n();
   const { documents } = preview;
   if (documents === null && !busy) return null;
@@ -26,7 +29,7 @@ export function PreviewDocuments({ preview, busy }: PreviewDocumentsProps) {
       ) : documents.error !== null ? (
         <NotLookedAt error={documents.error} />
       ) : (
-        <Looked previewId={preview.previewId} documents={documents} />
+        <Looked previewId={preview.previewId} documents={documents} settings={settings} />
       )}
     </section>
   );
@@ -46,7 +49,13 @@ function NotLookedAt({ error }: { error: NonNullable<Counts['error']> }) {
   );
 }
 
-function Looked({ previewId, documents }: { previewId: string; documents: Counts }) {
+interface LookedProps {
+  previewId: string;
+  documents: Counts;
+  settings: Settings;
+}
+
+function Looked({ previewId, documents, settings }: LookedProps) {
   const i18n = useI18n();
   const { t, format } = i18n;
   const total = DOCUMENT_RESULTS.reduce((sum, result) => sum + documents[result], 0);
@@ -57,7 +66,7 @@ function Looked({ previewId, documents }: { previewId: string; documents: Counts
     () => rows.map((row) => <PreviewDocumentItem key={row.seq} document={row.document} i18n={i18n} />),
     [rows, i18n],
   );
-  if (total === 0) return <p class="muted">{t('documents.none')}</p>;
+  if (total === 0) return <p class="muted">{noneWord(settings, i18n)}</p>;
   const counts = DOCUMENT_RESULTS.filter((result) => documents[result] > 0).map((result) =>
     t(`documents.count.${result}`, { count: format.number(documents[result]) }),
   );

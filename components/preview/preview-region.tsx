@@ -2,6 +2,7 @@ import '../styles/preview.css';
 import type { Category } from '../../lib/domain/category';
 import type { Preview, PreviewCategory } from '../../lib/domain/preview';
 import type { I18n } from '../../lib/i18n/i18n';
+import type { Settings } from '../../lib/settings/schema';
 import { useI18n } from '../page/context';
 import { Button } from '../primitives/button';
 import { Notice } from '../primitives/notice';
@@ -15,14 +16,14 @@ interface PreviewRegionProps {
   preview: Preview;
   /** It has been asked for and not been answered yet. */
   asking: boolean;
-  /** Documents are part of it: there is an export. */
-  exporting?: boolean;
+  /** Settings of an export: its documents are part of it. */
+  exporting?: Settings | null;
   onRun: () => void;
 }
 
 /** What an import would do, category by category, and the documents of an export (product §5). */
 export function PreviewRegion(props: PreviewRegionProps) {
-  const { categories, preview, asking, exporting = false, onRun } = props;
+  const { categories, preview, asking, exporting = null, onRun } = props;
   const { t } = useI18n();
   const state = asking && preview.state !== 'running' ? 'running' : preview.state;
   const busy = state === 'running';
@@ -56,7 +57,7 @@ export function PreviewRegion(props: PreviewRegionProps) {
           ))}
         </ul>
       )}
-      {exporting && <PreviewDocuments preview={preview} busy={busy} />}
+      {exporting !== null && <PreviewDocuments preview={preview} settings={exporting} busy={busy} />}
       <Button small icon="sync" testId="preview-run" busy={busy} onClick={onRun}>
         {t(busy ? 'preview.running' : state === 'idle' ? 'preview.start' : 'preview.run')}
       </Button>

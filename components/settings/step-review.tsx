@@ -3,7 +3,7 @@ import { CHECKS, type CheckOutcome, findingOf } from '../../lib/domain/preflight
 import { isPreviewed, NO_PREVIEW, type Preview } from '../../lib/domain/preview';
 import type { Snapshot } from '../../lib/domain/snapshot';
 import { settingsHash } from '../../lib/settings/hash';
-import { type Settings, switchedOn } from '../../lib/settings/schema';
+import { exportsAnything, type Settings, switchedOn } from '../../lib/settings/schema';
 import { useI18n, usePage } from '../page/context';
 import { NO_SECRETS } from '../page/page-model';
 import { PreviewRegion } from '../preview/preview-region';
@@ -95,7 +95,7 @@ function ReviewPreview({ settings }: { settings: Settings }) {
       categories={switchedOn(settings)}
       preview={mine}
       asking={state.busy.has(key)}
-      exporting={settings.exportTarget !== 'none'}
+      exporting={exportsAnything(settings) ? settings : null}
       onRun={run}
     />
   );

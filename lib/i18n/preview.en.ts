@@ -35,7 +35,9 @@ const texts = {
 
   'documents.title': 'Work orders to AccountView',
   'documents.waits': 'Looked at after the import.',
-  'documents.none': 'There are no complete work orders.',
+  'documents.none': 'There are no work orders with status Compleet (complete).',
+  'documents.noneWithStatus':
+    'There are no work orders with status Compleet (complete) and work status {status}. Only those go to AccountView, as chosen at Export.',
   'documents.failed': 'The work orders could not be looked at',
   'documents.count.export': '{count} to AccountView',
   'documents.count.hold': '{count} held',

@@ -32,7 +32,9 @@ export const previewNl = {
 
   'documents.title': 'Werkbonnen naar AccountView',
   'documents.waits': 'Worden na de import bekeken.',
-  'documents.none': 'Er zijn geen complete werkbonnen.',
+  'documents.none': 'Er zijn geen werkbonnen met status Compleet.',
+  'documents.noneWithStatus':
+    'Er zijn geen werkbonnen met status Compleet en werkstatus {status}. Alleen die gaan naar AccountView, zoals bij Export gekozen.',
   'documents.failed': 'De werkbonnen konden niet worden bekeken',
   'documents.count.export': '{count} naar AccountView',
   'documents.count.hold': '{count} vastgehouden',

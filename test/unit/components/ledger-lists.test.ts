@@ -3,11 +3,14 @@ import { nextTakeOverMs, takeOverAt } from '../../../components/lists/take-over'
 import { hasLists } from '../../../components/lists/work-lists';
 import { NO_LISTS, readLists } from '../../../components/page/page-lists';
 import { emptySnapshot, type PageState } from '../../../components/page/page-model';
-import { plainAmount, restOf } from '../../../components/preview/document-text';
+import { noneWord, plainAmount, restOf } from '../../../components/preview/document-text';
 import { fixOf, groupProblems } from '../../../components/problems/problem-groups';
 import { uselessClaim } from '../../../components/settings/export/status-options';
 import type { LedgerRow, LedgerState } from '../../../lib/domain/ledger';
 import type { Snapshot } from '../../../lib/domain/snapshot';
+import { headlinesNl } from '../../../lib/i18n/headlines.nl';
+import { createI18n } from '../../../lib/i18n/i18n';
+import { previewNl } from '../../../lib/i18n/preview.nl';
 import { defaultSettings } from '../../../lib/settings/defaults';
 import type { Settings } from '../../../lib/settings/schema';
 import type { Reader } from '../../../lib/store/reader';
@@ -163,5 +166,18 @@ describe('the rest of a list of work orders', () => {
     ['all that were kept are shown', 512, { more: 0, unlisted: 100 }],
   ])('is told apart in what can be shown and what was only counted when %s', (_when, shown, rest) => {
     expect(restOf(counts, shown)).toEqual(rest);
+  });
+});
+
+describe('a preview without one work order', () => {
+  const i18n = createI18n('nl', { base: previewNl, headlines: headlinesNl });
+  const settings = { ...defaultSettings('2026-11-22'), triggerStatus: '7' };
+
+  it.each([
+    ['complete', 'Compleet.'],
+    ['by-hand', 'Compleet.'],
+    ['work-status', 'Compleet en werkstatus 7.'],
+  ] as const)('names what was looked for when the trigger is %s', (trigger, words) => {
+    expect(noneWord({ ...settings, trigger }, i18n)).toContain(words);
   });
 });
