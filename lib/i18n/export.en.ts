@@ -85,7 +85,8 @@ const texts = {
   'exp.descriptionTitle': 'Work description',
   'exp.descriptionRemark': 'As a remark on the document',
   'exp.descriptionLine': 'As lines of text',
-  'exp.descriptionLineHint': 'On sales orders only.',
+  'exp.descriptionLineHint':
+    'On a sales order. A journal page has no lines of text: there the description becomes the remark.',
 
   'exp.safety': 'Safety',
   'exp.floodLimit': 'At most new work orders at a time',

@@ -81,7 +81,8 @@ export const exportNl = {
   'exp.descriptionTitle': 'Werkomschrijving',
   'exp.descriptionRemark': 'Als opmerking op het document',
   'exp.descriptionLine': 'Als tekstregels',
-  'exp.descriptionLineHint': 'Alleen op verkooporders.',
+  'exp.descriptionLineHint':
+    'Op een verkooporder. Een dagboekbladzijde heeft geen tekstregels: daar komt de omschrijving als opmerking op.',
 
   'exp.safety': 'Veiligheid',
   'exp.floodLimit': 'Hoogstens nieuwe werkbonnen per keer',
