@@ -5,6 +5,7 @@ import { loadListsTexts } from '../../lib/i18n/load';
 import { WithTexts } from '../page/with-texts';
 import { ElsewhereList } from './elsewhere-list';
 import { HeldList } from './held-list';
+import { IgnoredList } from './ignored-list';
 import { NewYear } from './new-year';
 import { UselessClaim } from './useless-claim';
 import { WaitingList } from './waiting-list';
@@ -18,6 +19,7 @@ export function AllLists({ here }: { here: boolean }) {
       <WaitingList />
       <HeldList />
       <ElsewhereList />
+      <IgnoredList />
     </WithTexts>
   );
 }

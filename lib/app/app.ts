@@ -13,7 +13,7 @@ import { kick, setLanguage, setPaused, stopSync, syncNow } from './running';
 import { saveSettings } from './save';
 import { createSignIn } from './sign-in';
 import { unlock } from './unlock';
-import { exportNow, fixProblem, ignoreProblem, retryProblems, takeOver } from './work-orders';
+import { exportNow, fixProblem, ignoreProblem, retryProblems, takeOver, unignore } from './work-orders';
 import { yearSeen } from './year-seen';
 
 /** What stands behind every command of the protocol. */
@@ -51,6 +51,7 @@ export function createApp(ports: AppPorts, preview: PreviewRunner = createPrevie
     'retry-problems': asked((input) => retryProblems(ports, input)),
     'fix-problem': asked((input) => fixProblem(ports, input)),
     'ignore-problem': (input) => ignoreProblem(ports, input),
+    unignore: asked((input) => unignore(ports, input)),
     'year-seen': (input) => yearSeen(ports, input),
     unlock: asked((input) => unlock(ports, input)),
     'set-language': (input) => setLanguage(ports, input),

@@ -9,7 +9,7 @@ import { requestRun } from '../store/pending';
 import { addLog, getMeta, putMeta } from '../store/store';
 import { DONE } from './answer';
 import { announceState } from './connection-state';
-import type { AppPorts } from './ports';
+import type { AppPorts, StatePorts } from './ports';
 
 export const EXPORT_RELEASED = { trigger: 'release', category: null, exportOnly: true } as const;
 
@@ -40,9 +40,9 @@ export async function releaseHeld(
   return { ok: true, value: { released } };
 }
 
-/** No document is made for it; the reason it was held for stays in its row. */
+/** No document is made for it unless the person takes it back; the reason it was held for stays in its row. */
 export async function ignoreHeld(
-  ports: AppPorts,
+  ports: StatePorts,
   { workOrderId }: CommandInput<'ignore-held'>,
 ): Promise<Answer> {
   const now = ports.clock.now();
@@ -58,7 +58,7 @@ export async function ignoreHeld(
 
 /** One transaction for the rows, their log rows and the raised limit; on disk before anything acts on it. */
 async function changeHeld(
-  ports: AppPorts,
+  ports: StatePorts,
   workOrderIds: readonly string[] | null,
   code: LogCode,
   change: (row: LedgerRow) => LedgerRow,

@@ -25,6 +25,7 @@ const COUNTED: Readonly<Record<keyof Snapshot['counts'], readonly LedgerState[]>
   held: ['held'],
   failed: ['problem', 'alarm'],
   exported: ['acked', 'closing', 'closed'],
+  ignored: ['ignored'],
 };
 
 /** Reads everything a page draws from, in one transaction. */
@@ -90,7 +91,7 @@ function runView(
 
 async function countLedger(tx: ReadTx, companyId: string): Promise<Snapshot['counts']> {
   const states = tx.objectStore('ledger').index('state');
-  const counts = { waiting: 0, held: 0, failed: 0, exported: 0 };
+  const counts = { waiting: 0, held: 0, failed: 0, exported: 0, ignored: 0 };
   for (const name of Object.keys(counts) as (keyof typeof counts)[]) {
     for (const state of COUNTED[name]) counts[name] += await states.count([companyId, state]);
   }

@@ -104,13 +104,34 @@ export async function ignoreProblem(
   if (because === '') return DONE;
   await changeRows(ports, [workOrderId], null, (row) => {
     const log = [orderRow(row, 'info', 'WORK_ORDER_IGNORED')];
-    // The row stays and keeps what was sent before, so no document is ever made for it again.
+    // The row stays and keeps what was sent before: no document is made for it unless the person takes it back.
     if (isUndecided(row)) {
       const { proposal: _shown, ...rest } = row;
       return { row: { ...rest, state: 'ignored', ignoredBecause: because }, log };
     }
     const isTold = ['acked', 'closing', 'closed'].includes(row.state) && row.code !== null;
     return isTold ? { row: { ...row, code: null, params: {}, ignoredBecause: because }, log } : undefined;
+  });
+  return DONE;
+}
+
+/**
+ * *Toch exporteren*: what was held goes on as if it had been released, what was a problem is one again. Every export
+ * tries those anew, and looks up what may have been sent before it sends anything.
+ */
+export async function unignore(ports: Ports, { workOrderId }: CommandInput<'unignore'>): Promise<Answer> {
+  const now = ports.clock.now();
+  await changeRows(ports, [workOrderId], 'ignored', (row) => {
+    // Nobody need decide any more whether to hold it.
+    const { ignoredBecause: _because, unplaced: _undecided, ...rest } = row;
+    const released = { ...rest, releasedAt: now, notBefore: 0 };
+    const wasHeld = row.code?.startsWith('HELD_') === true;
+    return {
+      row: wasHeld
+        ? { ...released, state: 'waiting', code: null, params: {} }
+        : { ...released, state: 'problem' },
+      log: [orderRow(row, 'info', 'WORK_ORDER_TAKEN_BACK')],
+    };
   });
   return DONE;
 }

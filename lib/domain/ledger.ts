@@ -14,6 +14,7 @@ import { type DocumentKind, type ExportDocument, kindOf, type StoredDocument } f
  *     ├► held┘ (release)             │           └► alarm (more than one document)
  *     └► skipped, ignored            └► prepared (one more POST), then problem
  *
+ * `ignored` stands until the person takes it back: what was held is `waiting` then, what was a problem is one again.
  * `elsewhere`: another browser claimed it. A claim of our own is in the row before it is made.
  */
 export const LEDGER_STATES = [

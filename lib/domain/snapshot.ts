@@ -43,7 +43,8 @@ export interface Snapshot {
     code: LogCode | null;
     nextRunAt: number | null;
   };
-  counts: { waiting: number; held: number; failed: number; exported: number };
+  /** Work orders, each in one place; those that are left out are in none. */
+  counts: { waiting: number; held: number; failed: number; exported: number; ignored: number };
   /** A fiscal year that was not there before, until a person has seen it; `code` is why it cannot be used. */
   newYear: { year: string; code: LogCode | null; params: LogParams } | null;
   /** The claim status in settings, when OutSmart accepts it twice so that it keeps no other browser away. */

@@ -169,7 +169,10 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
     'The article of the work order was not in AccountView yet and was created, as chosen at Export. Complete the details where needed.',
   WORK_ORDER_CLOSED: 'The work order is Afgehandeld (handled) in OutSmart.',
   WORK_ORDER_RELEASED: 'The work order will be exported.',
-  WORK_ORDER_IGNORED: 'No document will be made for this work order.',
+  WORK_ORDER_IGNORED:
+    'A user ignored this work order. If it has no document yet, none will be made, unless you export it after all in the list Ignored.',
+  WORK_ORDER_TAKEN_BACK:
+    'A user wants this work order exported after all. If there may be a document already, that is looked up first.',
   WORK_ORDER_ASKED_FOR: 'A user chose this work order. It is exported now.',
   WORK_ORDER_TAKEN_OVER:
     'A user took this work order over. It is looked up first whether the other browser has made the document already.',

@@ -176,7 +176,10 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
     'Het artikel van de werkbon stond nog niet in AccountView en is aangemaakt, zoals bij Export gekozen. Vul de gegevens zo nodig aan.',
   WORK_ORDER_CLOSED: 'De werkbon staat in OutSmart op Afgehandeld.',
   WORK_ORDER_RELEASED: 'De werkbon wordt geëxporteerd.',
-  WORK_ORDER_IGNORED: 'Voor deze werkbon komt geen document.',
+  WORK_ORDER_IGNORED:
+    'Een gebruiker heeft deze werkbon genegeerd. Heeft hij nog geen document, dan komt er geen, tenzij u hem in de lijst Genegeerd toch exporteert.',
+  WORK_ORDER_TAKEN_BACK:
+    'Een gebruiker wil deze werkbon toch exporteren. Als er al een document kan zijn, wordt dat eerst opgezocht.',
   WORK_ORDER_ASKED_FOR: 'Een gebruiker heeft deze werkbon gekozen. Hij wordt nu geëxporteerd.',
   WORK_ORDER_TAKEN_OVER:
     'Een gebruiker heeft deze werkbon overgenomen. Eerst wordt opgezocht of de andere browser het document al heeft gemaakt.',

@@ -107,6 +107,7 @@ export const headlinesEn: Readonly<Record<LogCode, string>> = {
   WORK_ORDER_CLOSED: 'Work order handled',
   WORK_ORDER_RELEASED: 'Work order released',
   WORK_ORDER_IGNORED: 'Work order ignored',
+  WORK_ORDER_TAKEN_BACK: 'Work order taken up again',
   WORK_ORDER_ASKED_FOR: 'Work order chosen by hand',
   WORK_ORDER_TAKEN_OVER: 'Work order taken over from another browser',
   TEXT_SHORTENED: 'Text may be shortened',

@@ -107,6 +107,7 @@ export const headlinesNl: Readonly<Record<LogCode, string>> = {
   WORK_ORDER_CLOSED: 'Werkbon afgehandeld',
   WORK_ORDER_RELEASED: 'Werkbon vrijgegeven',
   WORK_ORDER_IGNORED: 'Werkbon genegeerd',
+  WORK_ORDER_TAKEN_BACK: 'Werkbon weer meegenomen',
   WORK_ORDER_ASKED_FOR: 'Werkbon met de hand gekozen',
   WORK_ORDER_TAKEN_OVER: 'Werkbon overgenomen van een andere browser',
   TEXT_SHORTENED: 'Tekst mag worden ingekort',

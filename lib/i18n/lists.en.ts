@@ -71,6 +71,13 @@ const texts = {
   'claim.do':
     'Choose at Export a work status that nothing else uses and that OutSmart does not accept a second time. Or empty the field and let exactly one browser export.',
 
+  'ignored.title': 'Ignored',
+  'ignored.intro':
+    'No document is made for these work orders. If that was a mistake, export the work order after all.',
+  'ignored.because': 'Reason: {reason}',
+  'ignored.export': 'Export after all',
+  'ignored.exportOne': 'Export work order {number} after all',
+
   'fail.title': 'Problems with work orders',
   'fail.intro': 'These work orders need your attention; the others simply go on.',
   'fail.proposal': '{field} is too long for AccountView. Now and shortened:',

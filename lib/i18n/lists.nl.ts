@@ -68,6 +68,13 @@ export const listsNl = {
   'claim.do':
     'Kies bij Export een werkstatus die nergens anders voor wordt gebruikt en die OutSmart geen tweede keer aanneemt. Of maak het veld leeg en laat precies één browser exporteren.',
 
+  'ignored.title': 'Genegeerd',
+  'ignored.intro':
+    'Voor deze werkbonnen wordt geen document gemaakt. Was dat een vergissing, exporteer de werkbon dan toch.',
+  'ignored.because': 'Reden: {reason}',
+  'ignored.export': 'Toch exporteren',
+  'ignored.exportOne': 'Werkbon {number} toch exporteren',
+
   'fail.title': 'Problemen met werkbonnen',
   'fail.intro': 'Deze werkbonnen vragen uw aandacht; de andere gaan gewoon door.',
   'fail.proposal': '{field} is te lang voor AccountView. Nu en ingekort:',

@@ -48,6 +48,8 @@ export const COMMANDS = {
   /** A person's yes to cutting texts, or to another date (ISO day) for the document. */
   'fix-problem': z.object({ workOrderId: z.string(), fix: z.enum(['shorten', 'date']), date: z.string() }),
   'ignore-problem': z.object({ workOrderId: z.string(), reason: z.string() }),
+  /** *Toch exporteren*: an ignored work order is taken up again. */
+  unignore: z.object({ workOrderId: z.string() }),
   /** The notice of a new fiscal year has been seen. */
   'year-seen': z.object({ year: z.string() }),
   /** A decision about a locked export; `document` names the one that is kept. */
@@ -82,6 +84,7 @@ export interface CommandResults {
   'retry-problems': null;
   'fix-problem': null;
   'ignore-problem': null;
+  unignore: null;
   'year-seen': null;
   unlock: null;
   'set-language': null;

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { ignoreHeld } from '../../lib/app/held';
 import { fixProblem } from '../../lib/app/work-orders';
 import { putMeta } from '../../lib/store/store';
 import { addCaseOrder } from '../support/export-case-books';
 import { ALWAYS, changeSettings, documents, LOST, POST_ORDER, states } from '../support/engine-steps';
+import type { EngineWorld } from '../support/engine-world';
 import { exportCommands } from '../support/export-commands';
 import {
+  addDoubleOf,
   allOrders,
   headers,
   ignore,
@@ -16,6 +19,7 @@ import {
   orderOf,
   removeMade,
   reopened,
+  takeBack,
   UNKNOWN,
   worldOf,
 } from '../support/export-decisions';
@@ -24,6 +28,24 @@ import { company } from '../support/import-world';
 /** What a person decides, and what became of a document, while a run is on or between two of them. */
 
 const MINUTE = 60_000;
+
+async function syncFor(world: EngineWorld, minutes: number): Promise<void> {
+  for (let minute = 0; minute < minutes; minute += 1) {
+    await world.sync(true);
+    world.clock.advance(MINUTE);
+  }
+}
+
+/** Two POSTs had no answer, and nothing was made of them. */
+async function unanswered(): Promise<{ world: EngineWorld; workOrderId: string }> {
+  const world = await worldOf({}, [[KIT]]);
+  world.simulator.faults.add({ ...POST_ORDER, times: ALWAYS, fault: LOST });
+  await syncFor(world, 8);
+  const [row] = await world.ledger();
+  expect(row).toMatchObject({ state: 'problem', code: 'UNKNOWN_OUTCOME', posts: 2 });
+  world.simulator.faults.clear();
+  return { world, workOrderId: row?.workOrderId ?? '' };
+}
 
 describe('a work order that a person lets be while a run is on', () => {
   it('stays so while others get the work status of a failure', async () => {
@@ -62,20 +84,85 @@ describe('a work order that a person lets be while a run is on', () => {
   });
 
   it('may be one whose POSTs had no answer: no other document is made for it', async () => {
-    const world = await worldOf({}, [[KIT]]);
-    world.simulator.faults.add({ ...POST_ORDER, times: ALWAYS, fault: LOST });
-    for (let run = 0; run < 8; run += 1) {
-      await world.sync(true);
-      world.clock.advance(MINUTE);
-    }
-    const [row] = await world.ledger();
-    expect(row).toMatchObject({ state: 'problem', code: 'UNKNOWN_OUTCOME', posts: 2 });
-    world.simulator.faults.clear();
+    const { world, workOrderId } = await unanswered();
 
-    await ignore(world, row?.workOrderId);
+    await ignore(world, workOrderId);
     await world.sync(true);
 
     expect(states(await world.ledger())).toEqual(['ignored']);
+    expect(documents(world)).toBe(0);
+  });
+});
+
+describe('a work order that a person let be and takes back', () => {
+  it('is exported when it was held', async () => {
+    const world = await worldOf({ floodLimit: 1 }, [[KIT], [KIT]]);
+    await world.sync(true);
+    expect(states(await world.ledger())).toEqual(['held', 'held']);
+    const [first, second] = await world.ledger();
+    for (const row of [first, second])
+      await ignoreHeld(exportCommands(world), { workOrderId: row?.workOrderId ?? '' });
+    await world.sync(true);
+    expect(states(await world.ledger())).toEqual(['ignored', 'ignored']);
+
+    await takeBack(world, first?.workOrderId);
+    await world.sync(true);
+
+    expect(states(await world.ledger())).toEqual(['closed', 'ignored']);
+    expect(documents(world)).toBe(1);
+  });
+
+  it('is tried again when it was a problem', async () => {
+    const world = await worldOf({}, [[UNKNOWN]]);
+    await world.sync(true);
+    const [row] = await world.ledger();
+    await ignore(world, row?.workOrderId);
+    await takeBack(world, row?.workOrderId);
+    expect(await world.ledger()).toMatchObject([{ state: 'problem', code: 'MATERIAL_NOT_FOUND' }]);
+    expect((await world.ledger())[0]).not.toHaveProperty('ignoredBecause');
+    await ignore(world, row?.workOrderId);
+    company(world).add('ARTICLE', { ART_CODE: 'ONBEKEND', ART_DESC1: 'Nu bekend' });
+
+    await takeBack(world, row?.workOrderId);
+
+    expect(states(await world.ledger())).toEqual(['closed']);
+    expect(documents(world)).toBe(1);
+  });
+
+  it('is not held again for what it was held for before it could not be read', async () => {
+    const world = await worldOf({ floodLimit: 1 }, [[KIT], [KIT]]);
+    const [order] = allOrders(world);
+    if (order === undefined) throw new Error('no work order');
+    const { WorkDate: date } = order;
+    await world.sync(true);
+    order.status = 'Klaargezet';
+    await world.sync(true);
+    Object.assign(order, { status: 'Compleet', WorkDate: 'gisteren' });
+    await world.sync(true);
+    expect(await world.ledger()).toMatchObject([{ state: 'problem', unplaced: 'HELD_FLOOD' }, {}]);
+    await ignore(world, order.id);
+    order.WorkDate = date;
+
+    await takeBack(world, order.id);
+
+    expect(states(await world.ledger())).toEqual(['closed', 'held']);
+  });
+
+  it('is looked up and not sent again when it may have a document', async () => {
+    const { world, workOrderId } = await unanswered();
+    await ignore(world, workOrderId);
+
+    await takeBack(world, workOrderId);
+    await syncFor(world, 8);
+
+    expect(await world.ledger()).toMatchObject([{ state: 'problem', code: 'UNKNOWN_OUTCOME', posts: 2 }]);
+    expect(documents(world)).toBe(0);
+    await ignore(world, workOrderId);
+    addDoubleOf(world, workOrderId, 'LAAT');
+
+    await takeBack(world, workOrderId);
+
+    expect(await world.ledger()).toMatchObject([{ state: 'closed', documentNumber: 'LAAT', posts: 2 }]);
     expect(documents(world)).toBe(0);
   });
 });

@@ -189,9 +189,13 @@ describe('d: every work order is accounted for', () => {
   });
 
   it('finds counts that do not add up', () => {
-    const rows = [aRow(simulator), aRow(simulator, { state: 'skipped' })];
-    expect(check.wrongCounts(rows, { waiting: 0, held: 0, failed: 0, exported: 1 })).toEqual([]);
-    expect(check.wrongCounts(rows, { waiting: 0, held: 0, failed: 0, exported: 0 })).toHaveLength(1);
+    const rows = ['closed', 'skipped', 'ignored'].map((state) =>
+      aRow(simulator, { state } as Partial<LedgerRow>),
+    );
+    const counts = { waiting: 0, held: 0, failed: 0, exported: 1, ignored: 1 };
+    expect(check.wrongCounts(rows, counts)).toEqual([]);
+    expect(check.wrongCounts(rows, { ...counts, exported: 0 })).toHaveLength(1);
+    expect(check.wrongCounts(rows, { ...counts, ignored: 0 })).toHaveLength(1);
   });
 
   it('finds what is still under way at the end', () => {

@@ -1,5 +1,5 @@
 import type { Settings } from '../../lib/settings/schema';
-import { ignoreProblem } from '../../lib/app/work-orders';
+import { ignoreProblem, unignore } from '../../lib/app/work-orders';
 import { unlock } from '../../lib/app/unlock';
 import type { CommandInput } from '../../lib/messaging/protocol';
 import { changeCompany } from '../../lib/store/company';
@@ -42,6 +42,13 @@ export const headers = (world: EngineWorld) => company(world).table('SO_HDR');
 
 export async function ignore(world: EngineWorld, workOrderId = ''): Promise<void> {
   await ignoreProblem(exportCommands(world), { workOrderId, reason: 'met de hand gefactureerd' });
+}
+
+/** *Toch exporteren*, and the run that takes it up. */
+export async function takeBack(world: EngineWorld, workOrderId = ''): Promise<void> {
+  await unignore(exportCommands(world), { workOrderId });
+  await world.engine.tick('test');
+  await world.engine.idle();
 }
 
 /** A person's answer to a lock, and the run that takes it up. */

@@ -138,7 +138,27 @@ describe('held work orders', () => {
     expect((await rows())[1]).toMatchObject({ state: 'ignored', code: 'HELD_FLOOD' });
     expect((await app.log()).map(({ code }) => code)).toEqual(['WORK_ORDER_IGNORED']);
     expect(app.steps).toEqual([]);
+    expect((await app.snapshot()).counts).toMatchObject({ held: 1, ignored: 1 });
   });
+
+  it.each(['HELD_FLOOD', 'HELD_OLD', 'HELD_FROM_ORDER'] as const)(
+    'are exported after all once a person takes back that they ignored one: %s',
+    async (code) => {
+      await put(aLedgerRow({ workOrderId: '1', code, state: 'ignored' }));
+
+      await app.handlers.unignore({ workOrderId: '1' });
+      await app.handlers.unignore({ workOrderId: '2' });
+
+      const after = await rows();
+      expect(after[1]).toMatchObject({ state: 'waiting', code: null, releasedAt: app.clock.now() });
+      expect(after[2]).toMatchObject({ state: 'held', releasedAt: null });
+      expect((await app.log()).map(({ code: told, record }) => `${told} ${String(record)}`)).toEqual([
+        'WORK_ORDER_TAKEN_BACK work-order:1',
+      ]);
+      expect(app.steps).toEqual(['tick asked']);
+      expect((await app.snapshot()).counts).toMatchObject({ waiting: 1, ignored: 0 });
+    },
+  );
 });
 
 describe('language', () => {

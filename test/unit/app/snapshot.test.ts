@@ -63,7 +63,7 @@ describe('snapshot', () => {
       connection: { connected: false },
       settings: null,
       companies: null,
-      counts: { waiting: 0, held: 0, failed: 0, exported: 0 },
+      counts: { waiting: 0, held: 0, failed: 0, exported: 0, ignored: 0 },
       run: { state: 'idle', runId: '', nextRunAt: null },
       preflight: { state: 'idle' },
       redirectUri: 'https://x.chromiumapp.org/accountview',
@@ -93,7 +93,13 @@ describe('snapshot', () => {
       await tx.objectStore('ledger').put(aLedgerRow({ companyId: 'c2', state: 'held' }));
     });
 
-    expect((await shown()).counts).toEqual({ waiting: 4, held: 1, failed: 2, exported: 3 });
+    expect((await shown()).counts).toEqual({
+      waiting: 4,
+      held: 1,
+      failed: 2,
+      exported: 3,
+      ignored: 1,
+    });
   });
 
   it('shows what a run is doing', async () => {

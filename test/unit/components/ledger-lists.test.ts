@@ -105,6 +105,20 @@ describe('the lists of a page', () => {
     expect(asked).toEqual(['held', 'waiting', 'elsewhere']);
   });
 
+  it('show each work order that was ignored, however many there are', async () => {
+    const ignored = Array.from({ length: 250 }, (_, index) => aRow(String(index), { state: 'ignored' }));
+    const limits: number[] = [];
+    const ledger: Reader['ledger'] = (_companyId, state, limit) => {
+      limits.push(limit);
+      return Promise.resolve(state === 'ignored' ? ignored.slice(0, limit) : []);
+    };
+
+    const lists = await readLists({ ledger } as Reader, aSnapshot({}, { ignored: 250 }));
+
+    expect(lists.ignored).toHaveLength(250);
+    expect(limits).toEqual([250]);
+  });
+
   it('show of those that wait only the ones that wait for a person', async () => {
     const waits = (id: string, change: Partial<LedgerRow> = {}) => aRow(id, { state: 'waiting', ...change });
     const waiting = [waits('1', { byHand: true }), waits('2'), waits('3', { byHand: true, releasedAt: 5 })];
