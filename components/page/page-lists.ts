@@ -25,7 +25,8 @@ export async function readLists(reader: Reader, { settings, counts }: Snapshot):
   const [held, waiting, elsewhere, ignored] = await Promise.all([
     read(counts.held > 0, 'held'),
     read(settings?.trigger === 'by-hand' && counts.waiting > 0, 'waiting'),
-    read((settings?.claimStatus ?? '') !== '', 'elsewhere'),
+    // Counted as waiting, also when claims were switched off since.
+    read(counts.waiting > 0, 'elsewhere'),
     // All of them: one that is not shown could not be taken back. There are no more than a person clicked one by one.
     read(counts.ignored > 0, 'ignored', counts.ignored),
   ]);

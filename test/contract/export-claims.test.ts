@@ -210,4 +210,26 @@ describe('taking over', () => {
     expect(states(await world.ledger())).toEqual(['closed']);
     expect(documents(world)).toBe(1);
   });
+
+  it.each([{ trigger: 'complete' }, { trigger: 'work-status', triggerStatus: '1' }] as const)(
+    'is possible when claims were switched off since: %o',
+    async (trigger) => {
+      const settings = { ...trigger, claimStatus: CLAIM };
+      const world = await smallWorld({ workOrders: 1, settings });
+      onlyOrder(world).WorkStatus = CLAIM;
+      await world.sync(true);
+      const { workOrderId } = await onlyRow(world);
+      await changeSettings(world, { claimStatus: '' });
+      world.clock.advance(16 * MINUTE);
+      await world.sync(true);
+      expect(await onlyRow(world)).toMatchObject({ state: 'elsewhere' });
+
+      await takeOver(exportCommands(world), { workOrderId });
+      await world.engine.tick('test');
+      await world.engine.idle();
+
+      expect(states(await world.ledger())).toEqual(['closed']);
+      expect(documents(world)).toBe(1);
+    },
+  );
 });

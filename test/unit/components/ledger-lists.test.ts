@@ -98,11 +98,19 @@ describe('the lists of a page', () => {
   it('are read only when there may be something in them', async () => {
     const { reader, asked } = aReader({});
     await readLists(reader, emptySnapshot());
-    await readLists(reader, aSnapshot({}, { waiting: 4, failed: 2 }));
+    await readLists(reader, aSnapshot({ claimStatus: '40' }, { failed: 2 }));
     expect(asked).toEqual([]);
 
     await readLists(reader, aSnapshot({ trigger: 'by-hand', claimStatus: '40' }, { held: 1, waiting: 1 }));
     expect(asked).toEqual(['held', 'waiting', 'elsewhere']);
+  });
+
+  it('show what another browser has claimed, also when claims were switched off since', async () => {
+    const { reader } = aReader({ elsewhere: [aRow('1', { state: 'elsewhere' })] });
+
+    const lists = await readLists(reader, aSnapshot({ claimStatus: '' }, { waiting: 1 }));
+
+    expect(lists.elsewhere.map(({ workOrderId }) => workOrderId)).toEqual(['1']);
   });
 
   it('show each work order that was ignored, however many there are', async () => {
