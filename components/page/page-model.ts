@@ -267,7 +267,7 @@ export function emptySnapshot(): Snapshot {
       code: null,
       nextRunAt: null,
     },
-    counts: { waiting: 0, held: 0, failed: 0, exported: 0, ignored: 0 },
+    counts: { waiting: 0, held: 0, failed: 0, exported: 0, ignored: 0, told: 0 },
     newYear: null,
     claimUseless: null,
     imports: {},

@@ -33,6 +33,9 @@ export function ExportProblem({ row, here }: ExportProblemProps) {
         {row.documentNumber !== null && (
           <p class="muted">{i18n.t('log.document', { number: cleanText(row.documentNumber, 40) })}</p>
         )}
+        {(row.state === 'acked' || row.state === 'closing') && (
+          <p class="muted">{i18n.t('fail.notClosed')}</p>
+        )}
         {facts.length > 0 && <p class="muted">{facts.join(' · ')}</p>}
         {row.original !== undefined && <p class="muted mono">{cleanText(row.original, 200)}</p>}
       </WorkOrderText>

@@ -13,7 +13,7 @@ import { useExportProblems } from './use-export-problems';
 const FIRST_ROWS = 3;
 const MORE_ROWS = 50;
 
-/** Work orders that were not exported, or have changed since, by cause, with what can be done about it. */
+/** Work orders that were not exported, or whose document asks for a look, by cause, with what can be done about it. */
 export function ExportProblems({ here }: { here: boolean }) {
   const groups = groupProblems(useExportProblems());
   if (groups.length === 0) return null;

@@ -12,7 +12,10 @@ export function Counters() {
         const value = state.snapshot.counts[name];
         return (
           <div key={name} class={`counter counter-${name}${value === 0 ? ' counter-zero' : ''}`}>
-            <dt>{t(`count.${name}`)}</dt>
+            <dt>
+              {t(`count.${name}`)}
+              {name === 'exported' && <Told />}
+            </dt>
             <dd data-testid={`count-${name}`} data-value={value}>
               {format.number(value)}
             </dd>
@@ -20,5 +23,20 @@ export function Counters() {
         );
       })}
     </dl>
+  );
+}
+
+/** Of those that have their document: they are listed with the problems. */
+function Told() {
+  const { told } = usePage().state.snapshot.counts;
+  const { t, format } = useI18n();
+  if (told === 0) return null;
+  return (
+    <>
+      {' '}
+      <span class="counter-told" data-testid="count-told" data-value={told}>
+        {t('count.told', { count: format.number(told) })}
+      </span>
+    </>
   );
 }

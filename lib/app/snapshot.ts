@@ -1,7 +1,7 @@
-import { lastRun } from '../store/rows';
+import { lastRun, rowsUnder } from '../store/rows';
 import { NO_CONNECTION } from '../domain/connection';
 import { CATEGORIES } from '../domain/category';
-import type { LedgerState } from '../domain/ledger';
+import { EXPORTED_STATES, type LedgerState, TOLD_BY_LOCK } from '../domain/ledger';
 import type { Job, Run } from '../domain/run';
 import { NO_PREVIEW } from '../domain/preview';
 import { expectedRows, type ImportFacts, importStates } from './import-states';
@@ -20,11 +20,11 @@ export interface SnapshotFacts {
   version: string;
 }
 
-const COUNTED: Readonly<Record<keyof Snapshot['counts'], readonly LedgerState[]>> = {
+const COUNTED: Readonly<Record<Exclude<keyof Snapshot['counts'], 'told'>, readonly LedgerState[]>> = {
   waiting: ['waiting', 'elsewhere', 'prepared', 'sending', 'unknown'],
   held: ['held'],
   failed: ['problem', 'alarm'],
-  exported: ['acked', 'closing', 'closed'],
+  exported: EXPORTED_STATES,
   ignored: ['ignored'],
 };
 
@@ -91,8 +91,9 @@ function runView(
 
 async function countLedger(tx: ReadTx, companyId: string): Promise<Snapshot['counts']> {
   const states = tx.objectStore('ledger').index('state');
-  const counts = { waiting: 0, held: 0, failed: 0, exported: 0, ignored: 0 };
-  for (const name of Object.keys(counts) as (keyof typeof counts)[]) {
+  const told = await countTold(tx, companyId);
+  const counts = { waiting: 0, held: 0, failed: 0, exported: 0, ignored: 0, told };
+  for (const name of Object.keys(COUNTED) as (keyof typeof COUNTED)[]) {
     for (const state of COUNTED[name]) counts[name] += await states.count([companyId, state]);
   }
   return counts;
@@ -103,6 +104,17 @@ function uselessClaim(company: CompanyState | undefined, settings: Settings | nu
   if (settings === null || !exportsAnything(settings) || !settings.thisBrowserExports) return null;
   const { claimStatus } = settings;
   return claimStatus !== '' && company?.claimUseless === claimStatus ? claimStatus : null;
+}
+
+/** As many as the pages list (`lib/store/reader/problems`), without reading them. */
+async function countTold(tx: ReadTx, companyId: string): Promise<number> {
+  const codes = tx.objectStore('ledger').index('told');
+  let told = 0;
+  for (const state of EXPORTED_STATES) {
+    told += await codes.count(rowsUnder(companyId, state));
+    told -= await codes.count([companyId, state, TOLD_BY_LOCK]);
+  }
+  return told;
 }
 
 /** Those that a person has to decide about; a category that has been switched off since asks nothing. */

@@ -1,5 +1,5 @@
 import { nudge } from './nudge';
-import { type LedgerRow, TAKE_OVER_MS } from '../domain/ledger';
+import { EXPORTED_STATES, type LedgerRow, TAKE_OVER_MS } from '../domain/ledger';
 import { type NewLogRow, orderRow } from '../domain/log-row';
 import type { Answer, CommandInput, CommandResults } from '../messaging/protocol';
 import { requestRun } from '../store/pending';
@@ -109,7 +109,7 @@ export async function ignoreProblem(
       const { proposal: _shown, ...rest } = row;
       return { row: { ...rest, state: 'ignored', ignoredBecause: because }, log };
     }
-    const isTold = ['acked', 'closing', 'closed'].includes(row.state) && row.code !== null;
+    const isTold = EXPORTED_STATES.some((state) => state === row.state) && row.code !== null;
     return isTold ? { row: { ...row, code: null, params: {}, ignoredBecause: because }, log } : undefined;
   });
   return DONE;

@@ -34,6 +34,16 @@ export const LEDGER_STATES = [
 ] as const;
 export type LedgerState = (typeof LEDGER_STATES)[number];
 
+/** The work order has its document. */
+export const EXPORTED_STATES = ['acked', 'closing', 'closed'] as const satisfies readonly LedgerState[];
+
+/**
+ * The one code of a work order with a document that is no problem of its own: the lock asks for the look, and its button
+ * takes the code away. Every other one stands until a person has acted. What passes by itself is no code of such a row: an
+ * outcome that was unknown is known by then, and a service that is away ends the run.
+ */
+export const TOLD_BY_LOCK = 'FIRST_PAGE_LOOK' satisfies LogCode;
+
 export interface LedgerRow {
   companyId: string;
   workOrderId: string;

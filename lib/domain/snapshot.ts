@@ -43,8 +43,15 @@ export interface Snapshot {
     code: LogCode | null;
     nextRunAt: number | null;
   };
-  /** Work orders, each in one place; those that are left out are in none. */
-  counts: { waiting: number; held: number; failed: number; exported: number; ignored: number };
+  /** Work orders, each in one place; those that are left out are in none. `told`: exported ones that ask for a person. */
+  counts: {
+    waiting: number;
+    held: number;
+    failed: number;
+    exported: number;
+    ignored: number;
+    told: number;
+  };
   /** A fiscal year that was not there before, until a person has seen it; `code` is why it cannot be used. */
   newYear: { year: string; code: LogCode | null; params: LogParams } | null;
   /** The claim status in settings, when OutSmart accepts it twice so that it keeps no other browser away. */

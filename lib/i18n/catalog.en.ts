@@ -70,6 +70,7 @@ const texts = {
   'count.held': 'Held',
   'count.failed': 'Failed',
   'count.exported': 'Exported',
+  'count.told': '{count} of them to check',
 
   'category.categories': 'Categories',
   'category.relations': 'Relations',

@@ -67,6 +67,7 @@ export const nl = {
   'count.held': 'Vastgehouden',
   'count.failed': 'Mislukt',
   'count.exported': 'Geëxporteerd',
+  'count.told': 'waarvan {count} na te kijken',
 
   'category.categories': 'Categorieën',
   'category.relations': 'Relaties',

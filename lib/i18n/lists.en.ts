@@ -80,6 +80,7 @@ const texts = {
 
   'fail.title': 'Problems with work orders',
   'fail.intro': 'These work orders need your attention; the others simply go on.',
+  'fail.notClosed': 'A document was made; the work order has not been handled yet.',
   'fail.proposal': '{field} is too long for AccountView. Now and shortened:',
   'fail.shorten': 'Shorten',
   'fail.date': 'Date of the booking',

@@ -77,6 +77,7 @@ export const listsNl = {
 
   'fail.title': 'Problemen met werkbonnen',
   'fail.intro': 'Deze werkbonnen vragen uw aandacht; de andere gaan gewoon door.',
+  'fail.notClosed': 'Er is een document gemaakt; de werkbon is nog niet afgehandeld.',
   'fail.proposal': '{field} is te lang voor AccountView. Nu en ingekort:',
   'fail.shorten': 'Inkorten',
   'fail.date': 'Datum van de boeking',

@@ -22,7 +22,8 @@ const GREY = '#757575';
 export function badgeOf(snapshot: Snapshot): Badge {
   const { connection, counts } = snapshot;
   const { state } = connectionState(connection);
-  const problems = counts.failed + (state === 'signin-needed' ? 1 : 0) + (state === 'locked' ? 1 : 0);
+  const asked = state === 'signin-needed' || state === 'locked' ? 1 : 0;
+  const problems = counts.failed + counts.told + asked;
   const grey = state === 'disconnected' || state === 'paused';
   return { text: problems === 0 ? '' : String(problems), color: grey ? GREY : RED, grey };
 }

@@ -13,12 +13,25 @@ export async function migrate(database: IDBPDatabase<Schema>, from: number, tx: 
   if (from < 1) createVersion1(database);
   if (from < 2) await addVersion2(database, tx);
   if (from < 3) await addVersion3(database, tx);
+  if (from < 4) await addVersion4(tx, from);
+}
+
+/** Whatever code a work order with a document has, it is found by it; such ones and ignored ones are counted. */
+async function addVersion4(tx: UpgradeTx, from: number): Promise<void> {
+  const ledger = tx.objectStore('ledger');
+  // Only version 3 had it: a few codes were looked for one by one.
+  if (from === 3) ledger.deleteIndex('code');
+  ledger.createIndex('told', ['companyId', 'state', 'code']);
+  const meta = tx.objectStore('meta');
+  const snapshot = (await meta.get('snapshot')) as Snapshot | undefined;
+  // Until the background has counted them, the pages draw what is there.
+  if (snapshot !== undefined)
+    await meta.put({ ...snapshot, counts: { ...snapshot.counts, ignored: 0, told: 0 } }, 'snapshot');
 }
 
 /** What an export creates in AccountView, and the settings of every target. */
 async function addVersion3(database: IDBPDatabase<Schema>, tx: UpgradeTx): Promise<void> {
   database.createObjectStore('creations', { keyPath: ['companyId', 'kind', 'key'] });
-  tx.objectStore('ledger').createIndex('code', ['companyId', 'code']);
   await completeStoredSettings(tx);
   // What was previewed knows nothing of documents: it is asked for anew.
   const meta = tx.objectStore('meta');

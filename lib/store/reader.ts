@@ -31,7 +31,7 @@ export interface Reader {
   /** The rows with these numbers that still exist. */
   logRows(seqs: readonly number[]): Promise<readonly LogRow[]>;
   ledger(companyId: string, state: LedgerState, limit: number): Promise<readonly LedgerRow[]>;
-  /** Work orders that ask for a person: not exported, or exported and changed since; newest first. */
+  /** Work orders that ask for a person: not exported, or with a document and a code; newest first. */
   exportProblems(companyId: string): Promise<readonly LedgerRow[]>;
   /** Why records of the company are set aside; the cause met last comes first. */
   asideGroups(companyId: string): Promise<readonly AsideGroup[]>;

@@ -16,7 +16,7 @@ import type { Draft } from '../settings/draft';
 import type { Settings } from '../settings/schema';
 
 export const DB_NAME = 'accountview-outsmart';
-export const DB_VERSION = 3;
+export const DB_VERSION = 4;
 
 /** What we know of one record we import: what was sent last, or why it was set aside. */
 export interface Link {
@@ -226,7 +226,8 @@ export interface Schema extends DBSchema {
   ledger: {
     key: [string, string];
     value: LedgerRow;
-    indexes: { state: [string, string]; reference: [string, string]; code: [string, string] };
+    /** `told`: state and code; a row without a code is not in it. */
+    indexes: { state: [string, string]; reference: [string, string]; told: [string, string, string] };
   };
   log: {
     key: number;

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { documents, onlyOrder, smallWorld, states } from '../support/engine-steps';
+import type { LogCode } from '../../lib/kernel/codes';
+import { createReader } from '../../lib/store/reader';
+import { ALWAYS, documents, onlyOrder, smallWorld, states } from '../support/engine-steps';
 import type { EngineWorld } from '../support/engine-world';
+import { addCaseOrder } from '../support/export-case-books';
 import { setYear } from '../support/export-case-world';
+import { ignore, KIT, orderOf, worldOf } from '../support/export-decisions';
 import { company } from '../support/import-world';
 
 /** What happens around and after an export: work statuses, later changes, the turn of the year. */
@@ -62,6 +66,42 @@ describe('work statuses', () => {
 
     expect(states(await world.ledger())).toEqual(['closed']);
     expect((await world.log()).filter(({ code }) => code === 'REFUSED_BY_OUTSMART')).toHaveLength(1);
+  });
+});
+
+describe('a work order that has its document and cannot be closed', () => {
+  const remove = (world: EngineWorld, id: string): void =>
+    void world.simulator.world.outsmart.workOrders.delete(id);
+  const misspell = (world: EngineWorld, id: string): void => void (orderOf(world, id).WorkDate = 'gisteren');
+  const refuse = ({ simulator }: EngineWorld, id: string): void => {
+    const body = '{"code":1504,"messages":["nee"],"response":null}';
+    const fault = { kind: 'status', status: 200, body } as const;
+    simulator.faults.add({ side: 'outsmart', query: { row_id: id }, times: ALWAYS, fault });
+  };
+
+  it.each<[LogCode, (world: EngineWorld, id: string) => void]>([
+    ['WORK_ORDER_GONE', remove],
+    ['DATE_INVALID', misspell],
+    ['REFUSED_BY_OUTSMART', refuse],
+  ])('is told of until a person lets it be: %s', async (code, strike) => {
+    const world = await worldOf({}, [[KIT]]);
+    await world.sync(true);
+    const id = addCaseOrder(world.simulator.world, { materials: [KIT] });
+    world.hooks.after = ({ method, url }) => {
+      if (method === 'POST' && /accountviewdata/i.test(url)) strike(world, id);
+    };
+    const problems = () => createReader(world.store).exportProblems(world.companyId);
+
+    await world.sync(true);
+    await world.sync(true);
+
+    expect(await problems()).toMatchObject([{ workOrderId: id, state: 'acked', code }]);
+    await ignore(world, id);
+    await world.sync(true);
+    await world.sync(true);
+    expect(await problems()).toEqual([]);
+    expect((await world.log()).filter((row) => row.code === code)).toHaveLength(1);
+    expect(documents(world)).toBe(2);
   });
 });
 

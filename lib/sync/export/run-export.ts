@@ -214,9 +214,12 @@ async function recordFailure(context: ExportContext, row: LedgerRow, error: AppE
   const { code, params, original } = error;
   const problem = { code, params, original };
   if (!wasSent(row)) return await park(context, row, problem);
+  // What a person has let be is not said again.
+  const isSaid = row.ignoredBecause === undefined;
+  const log = isSaid ? newsOfProblem(row, problem) : [];
   const now = context.ports.clock.now();
   // The longer it lasts, the rarer it is asked for.
   const waited = now - (row.sendStartedAt ?? now);
   const notBefore = now + Math.min(Math.max(waited, RETRY_AFTER_MS), LONGEST_RETRY_MS);
-  return await putRow(context, row, { ...saidBy(problem), notBefore }, { log: newsOfProblem(row, problem) });
+  return await putRow(context, row, { ...(isSaid && saidBy(problem)), notBefore }, { log });
 }

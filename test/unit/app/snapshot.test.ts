@@ -3,6 +3,7 @@ import { createSnapshotWriter } from '../../../lib/app/snapshot';
 import type { ImportJob, Run } from '../../../lib/domain/run';
 import { badgeOf } from '../../../lib/platform/badge';
 import type { Settings } from '../../../lib/settings/schema';
+import { createReader } from '../../../lib/store/reader';
 import { putMeta } from '../../../lib/store/store';
 import { type AppHarness, aLedgerRow, aWorld, createAppHarness } from '../../support/app-harness';
 import { aSettings } from '../../support/builders';
@@ -63,7 +64,7 @@ describe('snapshot', () => {
       connection: { connected: false },
       settings: null,
       companies: null,
-      counts: { waiting: 0, held: 0, failed: 0, exported: 0, ignored: 0 },
+      counts: { waiting: 0, held: 0, failed: 0, exported: 0, ignored: 0, told: 0 },
       run: { state: 'idle', runId: '', nextRunAt: null },
       preflight: { state: 'idle' },
       redirectUri: 'https://x.chromiumapp.org/accountview',
@@ -89,7 +90,7 @@ describe('snapshot', () => {
     ] as const;
     await app.store.write(['ledger'], async (tx) => {
       for (const state of states)
-        await tx.objectStore('ledger').put(aLedgerRow({ workOrderId: state, state }));
+        await tx.objectStore('ledger').put(aLedgerRow({ workOrderId: state, state, code: null }));
       await tx.objectStore('ledger').put(aLedgerRow({ companyId: 'c2', state: 'held' }));
     });
 
@@ -99,7 +100,27 @@ describe('snapshot', () => {
       failed: 2,
       exported: 3,
       ignored: 1,
+      told: 0,
     });
+  });
+
+  it('counts of the exported ones those that are listed with the problems', async () => {
+    await app.store.write(['ledger'], async (tx) => {
+      const rows = [
+        aLedgerRow({ workOrderId: '1', state: 'acked', code: 'WORK_ORDER_GONE' }),
+        aLedgerRow({ workOrderId: '2', state: 'closing', code: 'CLOSE_NOT_CONFIRMED' }),
+        aLedgerRow({ workOrderId: '3', state: 'closed', code: 'CHANGED_AFTER_EXPORT' }),
+        aLedgerRow({ workOrderId: '4', state: 'acked', code: 'FIRST_PAGE_LOOK' }),
+        aLedgerRow({ workOrderId: '5', state: 'closed', code: null }),
+        aLedgerRow({ workOrderId: '6', state: 'skipped', code: 'WORK_ORDER_GONE' }),
+        aLedgerRow({ workOrderId: '7', state: 'acked', code: 'WORK_ORDER_GONE', companyId: 'c2' }),
+      ];
+      for (const row of rows) await tx.objectStore('ledger').put(row);
+    });
+
+    expect((await shown()).counts).toMatchObject({ failed: 0, exported: 5, told: 3 });
+    const listed = await createReader(app.store).exportProblems('c1');
+    expect(listed.map(({ workOrderId }) => workOrderId).toSorted()).toEqual(['1', '2', '3']);
   });
 
   it('shows what a run is doing', async () => {
@@ -271,5 +292,17 @@ describe('badge', () => {
       color,
       grey: color === GREY,
     });
+  });
+
+  it('counts problems of work orders that have their document', async () => {
+    await app.setConnection({ connected: true, saved: true });
+    const snapshot = await shown();
+
+    const { text } = badgeOf({
+      ...snapshot,
+      counts: { ...snapshot.counts, failed: 1, exported: 4, told: 2 },
+    });
+
+    expect(text).toBe('3');
   });
 });

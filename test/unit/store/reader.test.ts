@@ -111,6 +111,23 @@ describe('records that are set aside', () => {
   });
 });
 
+/** What an upgrade from version 3 touches, as that version made it. */
+async function writeVersion3(name: string, row: LedgerRow, snapshot: object): Promise<void> {
+  const request = indexedDB.open(name, 3);
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    request.addEventListener('upgradeneeded', () => {
+      request.result.createObjectStore('meta').put(snapshot, 'snapshot');
+      const ledger = request.result.createObjectStore('ledger', { keyPath: ['companyId', 'workOrderId'] });
+      ledger.createIndex('state', ['companyId', 'state']);
+      ledger.createIndex('code', ['companyId', 'code']);
+      ledger.put(row);
+    });
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(new Error('not opened', { cause: request.error })));
+  });
+  database.close();
+}
+
 describe('problems of the export', () => {
   const aLedgerRow = (workOrderId: string, change: Partial<LedgerRow>): LedgerRow =>
     ({ companyId: 'c1', workOrderId, state: 'problem', code: null, updatedAt: 0, ...change }) as LedgerRow;
@@ -119,7 +136,7 @@ describe('problems of the export', () => {
       for (const row of rows) await tx.objectStore('ledger').put(row);
     });
 
-  it('are what was not exported and what changed since, of this company alone, newest first', async () => {
+  it('are what was not exported and what has a document and a code, of this company alone, newest first', async () => {
     await putLedger([
       aLedgerRow('1', { code: 'DEBTOR_BLOCKED', updatedAt: 10 }),
       aLedgerRow('2', { state: 'closed', code: 'CHANGED_AFTER_EXPORT', updatedAt: 30 }),
@@ -127,13 +144,35 @@ describe('problems of the export', () => {
       aLedgerRow('4', { state: 'closed' }),
       aLedgerRow('5', { state: 'held', code: 'HELD_OLD' }),
       aLedgerRow('6', { state: 'acked', code: 'TOTALS_DIFFER', updatedAt: 5 }),
-      aLedgerRow('8', { state: 'closed', code: 'PERIOD_CLOSED' }),
+      aLedgerRow('8', { state: 'acked', code: 'WORK_ORDER_GONE', updatedAt: 4 }),
+      aLedgerRow('9', { state: 'skipped', code: 'WORK_ORDER_GONE' }),
+      aLedgerRow('10', { state: 'closing', code: 'REFUSED_BY_OUTSMART', updatedAt: 3 }),
       aLedgerRow('7', { companyId: 'c2', code: 'DEBTOR_BLOCKED' }),
     ]);
 
     const rows = await createReader(store).exportProblems('c1');
 
-    expect(rows.map(({ workOrderId }) => workOrderId)).toEqual(['2', '3', '1', '6']);
+    expect(rows.map(({ workOrderId }) => workOrderId)).toEqual(['2', '3', '1', '6', '8', '10']);
+  });
+
+  it('leave the first journal page to its lock', async () => {
+    await putLedger([aLedgerRow('1', { state: 'acked', code: 'FIRST_PAGE_LOOK' })]);
+
+    expect(await createReader(store).exportProblems('c1')).toEqual([]);
+  });
+
+  it('are found in a database of version 3, whose numbers are completed', async () => {
+    const name = `reader-version-3-${databases}`;
+    const counts = { waiting: 0, held: 0, failed: 0, exported: 1 };
+    const row = aLedgerRow('1', { state: 'acked', code: 'NUMBER_AMBIGUOUS' });
+    await writeVersion3(name, row, { counts });
+    const upgraded = createStore(name);
+
+    const reader = createReader(upgraded);
+
+    expect(await reader.exportProblems('c1')).toEqual([row]);
+    expect((await reader.snapshot())?.counts).toEqual({ ...counts, ignored: 0, told: 0 });
+    upgraded.close();
   });
 
   it('are found in a ledger of any length', async () => {
