@@ -56,15 +56,24 @@ export async function lookAtWorkOrders(
 /** What one of these checks has to say about them. */
 export function concernOf(check: WorkOrderCheck, documents: readonly PreviewDocument[]): Concern | undefined {
   if (check === 'old-work-orders') return oldOnes(documents);
-  const codes = CODES[check];
   const about = documents.flatMap(({ code, params, notes }) =>
-    [{ code, params }, ...notes].filter((one) => one.code !== null && codes.includes(one.code)),
+    [{ code, params }, ...notes].filter((one) => isAbout(check, one)),
   );
   if (about.length === 0) return undefined;
   return {
     code: NAMED[check],
     params: { count: about.length, ...keysOf(about.map(({ params }) => params)) },
   };
+}
+
+/** A price that an hour type lacks is a matter of what hours are mapped to, whatever the code is about elsewhere. */
+function isAbout(
+  check: keyof typeof CODES,
+  { code, params }: Pick<PreviewDocument, 'code' | 'params'>,
+): boolean {
+  if (code === null) return false;
+  const isValue = code === 'FIELD_REQUIRED' || code === 'NUMBER_AMBIGUOUS';
+  return isValue && params['hourType'] !== undefined ? check === 'mapping' : CODES[check].includes(code);
 }
 
 /** Codes that are named in a line; more would be unreadable. */

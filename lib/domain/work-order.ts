@@ -75,7 +75,9 @@ export interface MaterialLine {
 export interface HourType {
   code: string;
   name: string;
-  salePrice: Decimal;
+  /** Null: OutSmart has none that can be read, and `priceProblem` says why. */
+  salePrice: Decimal | null;
+  priceProblem: { code: ProblemCode; params: LogParams } | null;
 }
 
 /** A work status that the customer defined. */

@@ -45,7 +45,8 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   FIELD_TOO_LONG: 'Shorten the text in OutSmart, or have it cut in the list of problems. Nothing was sent.',
   AMOUNT_TOO_LARGE:
     'OutSmart keeps payments up to 99,999.99. Book this payment in OutSmart by hand, in parts. Nothing was sent.',
-  FIELD_REQUIRED: 'Fill in the field of the record this row is about. It is then looked at again by itself.',
+  FIELD_REQUIRED:
+    'Fill in the field of the record this row is about, or of the hour type that is named with it. It is then looked at again by itself.',
   ADDRESS_INCOMPLETE: 'OutSmart demands street, postal code and city. Complete the address in AccountView.',
   DUPLICATE_FOUND:
     'There was already a document with the reference of this work order. That document was adopted; no second one was made.',
@@ -122,7 +123,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   NEXT_YEAR_MISSING:
     'Create next year’s fiscal year in AccountView. Otherwise work orders from 1 January on stay behind.',
   MAPPING_INCOMPLETE:
-    'Waiting work orders hold hour types or articles that AccountView does not know. Such work orders are reported and not exported. Map them at Export, or choose a default article there.',
+    'Waiting work orders hold an hour type, article or project that AccountView does not know, an hour type without a usable sale price in OutSmart, or a line without a usable account or cost centre. Such work orders are reported and not exported. Complete at Export what is missing, or choose a default there; a sale price is corrected in OutSmart.',
   RELATIONS_INCOMPLETE:
     'Waiting work orders hold debtors that do not exist in AccountView, are blocked, or do not fit AccountView’s fields. Such work orders are reported and not exported.',
   VAT_INCOMPLETE:

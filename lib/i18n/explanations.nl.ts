@@ -48,7 +48,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   AMOUNT_TOO_LARGE:
     'OutSmart bewaart betalingen tot 99.999,99. Boek deze betaling in OutSmart met de hand, in delen. Er is niets verstuurd.',
   FIELD_REQUIRED:
-    'Vul het veld in bij het record waar deze regel over gaat. Het wordt daarna vanzelf opnieuw bekeken.',
+    'Vul het veld in bij het record waar deze regel over gaat, of bij de uursoort die erbij staat. Het wordt daarna vanzelf opnieuw bekeken.',
   ADDRESS_INCOMPLETE: 'OutSmart verlangt straat, postcode en plaats. Vul het adres aan in AccountView.',
   DUPLICATE_FOUND:
     'Er was al een document met het kenmerk van deze werkbon. Dat document is overgenomen; er is geen tweede gemaakt.',
@@ -129,7 +129,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   NEXT_YEAR_MISSING:
     'Maak in AccountView het boekjaar van volgend jaar aan. Anders blijven werkbonnen vanaf 1 januari liggen.',
   MAPPING_INCOMPLETE:
-    'Op wachtende werkbonnen staan uursoorten of artikelen die AccountView niet kent. Zulke werkbonnen worden gemeld en niet geëxporteerd. Koppel ze bij Export, of kies daar een standaardartikel.',
+    'Op wachtende werkbonnen staat een uursoort, artikel of project dat AccountView niet kent, een uursoort waarvan OutSmart geen bruikbare verkoopprijs heeft, of een regel zonder bruikbare rekening of kostenplaats. Zulke werkbonnen worden gemeld en niet geëxporteerd. Vul bij Export aan wat ontbreekt, of kies daar een standaard; een verkoopprijs verbetert u in OutSmart.',
   RELATIONS_INCOMPLETE:
     'Op wachtende werkbonnen staan debiteuren die niet in AccountView bestaan, geblokkeerd zijn of niet in de velden van AccountView passen. Zulke werkbonnen worden gemeld en niet geëxporteerd.',
   VAT_INCOMPLETE:

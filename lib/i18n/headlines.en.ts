@@ -70,7 +70,7 @@ export const headlinesEn: Readonly<Record<LogCode, string>> = {
   NO_COMPANIES: 'No administration found',
   STEP_KEEPS_FAILING: 'A part keeps failing',
   NEXT_YEAR_MISSING: 'Next year’s fiscal year is missing',
-  MAPPING_INCOMPLETE: 'Not everything has an article',
+  MAPPING_INCOMPLETE: 'Some lines still lack something',
   RELATIONS_INCOMPLETE: 'Debtors are not right',
   VAT_INCOMPLETE: 'VAT codes are missing',
   OLD_WORK_ORDERS: 'Complete work orders are waiting already',

@@ -70,7 +70,7 @@ export const headlinesNl: Readonly<Record<LogCode, string>> = {
   NO_COMPANIES: 'Geen administratie gevonden',
   STEP_KEEPS_FAILING: 'Een onderdeel blijft mislukken',
   NEXT_YEAR_MISSING: 'Boekjaar van volgend jaar ontbreekt',
-  MAPPING_INCOMPLETE: 'Niet alles is aan een artikel gekoppeld',
+  MAPPING_INCOMPLETE: 'Bij sommige regels ontbreekt nog iets',
   RELATIONS_INCOMPLETE: 'Debiteuren kloppen niet',
   VAT_INCOMPLETE: 'Btw-codes ontbreken',
   OLD_WORK_ORDERS: 'Er wachten al complete werkbonnen',

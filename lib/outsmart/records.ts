@@ -1,8 +1,8 @@
 import type { HourType } from '../domain/work-order';
 import { misshapen } from '../http/failure';
 import type { HttpResponse } from '../http/message';
-import { parseDecimal } from '../kernel/decimal';
 import { processEnvelope } from './envelope';
+import { FieldReader } from './field-reader';
 import type { IncomingRecord } from './port';
 
 /** A list of master data, every plain value as text, null as '' (outsmart-openapi §4). */
@@ -27,16 +27,18 @@ export function processCount(response: HttpResponse): number {
 }
 
 /**
- * Hour types that can be used for a price. One without code, or whose price is empty or ambiguous, is left out:
- * its hours then have no price, and the work order that needs it says so by itself.
+ * Hour types by what an hour of them costs. One without a code is of no work order. One whose price is empty or
+ * ambiguous stays, with the reason: its hours must not get another price as if nobody had set one.
  */
 export function processHourTypes(response: HttpResponse): HourType[] {
   return processRecords(response).flatMap((record) => {
     const code = (record['code'] ?? '').trim();
-    const salePrice = parseDecimal(record['sale_price']);
-    return code === '' || salePrice === undefined
-      ? []
-      : [{ code, name: (record['name'] ?? '').trim(), salePrice }];
+    if (code === '') return [];
+    const reader = new FieldReader();
+    const price = reader.requiredDecimal((record['sale_price'] ?? '').trim(), 'sale_price');
+    const { problem: priceProblem = null } = reader;
+    const salePrice = priceProblem === null ? price : null;
+    return [{ code, name: (record['name'] ?? '').trim(), salePrice, priceProblem }];
   });
 }
 

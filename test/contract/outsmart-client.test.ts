@@ -41,7 +41,7 @@ describe.each(PROFILES)('OutSmart client in profile %s', (profile) => {
     const types = await outsmart.hourTypes();
 
     expect(types.length).toBeGreaterThan(0);
-    expect(types.every(({ salePrice }) => /^\d+(\.\d+)?$/.test(salePrice))).toBe(true);
+    expect(types.every(({ salePrice }) => /^\d+(\.\d+)?$/.test(salePrice ?? ''))).toBe(true);
   });
 
   it('writes records and reads them back as text', async () => {

@@ -55,6 +55,10 @@ const HOUR_TYPES: readonly (readonly [string, string])[] = [
   ['EXTRA', '70.00'],
   ['GRATIS', '0.00'],
   ['FOUT', '50.00'],
+  ['LEEG', ''],
+  ['LEEG-EIGEN', ''],
+  ['DUBBEL', '1.250,00'],
+  ['DUBBEL-EIGEN', '1.250,00'],
 ];
 
 /** Adds the debtors, articles, accounts and addresses of the table. */

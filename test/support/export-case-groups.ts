@@ -2,6 +2,7 @@ import type { CaseGroup } from './export-case-types';
 import { CREATED_GROUPS } from './export-cases-created';
 import { TEXT_GROUPS } from './export-cases-free-text';
 import { HEADER_GROUPS } from './export-cases-header';
+import { HOUR_PRICE_GROUPS } from './export-cases-hour-prices';
 import { HOUR_GROUPS } from './export-cases-hours';
 import { JOURNAL_GROUPS } from './export-cases-journal';
 import { JOURNAL_SETTING_GROUPS } from './export-cases-journal-settings';
@@ -12,6 +13,7 @@ import { TRAVEL_GROUPS } from './export-cases-travel';
 /** The whole table, by theme. */
 export const CASE_GROUPS: readonly CaseGroup[] = [
   ...HOUR_GROUPS,
+  ...HOUR_PRICE_GROUPS,
   ...TRAVEL_GROUPS,
   ...MATERIAL_GROUPS,
   ...TEXT_GROUPS,

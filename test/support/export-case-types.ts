@@ -131,6 +131,7 @@ const NAMES: Readonly<Record<string, string>> = {
   REIS: 'Reistijd',
   EXTRA: 'Extra uur',
   GRATIS: 'Uur onder garantie',
+  LEEG: 'Uur zonder prijs',
   'ARBD-KM': 'Kilometervergoeding',
   'SAN-KIT': 'Sanitairkit wit',
   'SAN-SIFON': 'Sifon 40 mm',

@@ -257,7 +257,7 @@ const mapped: CaseGroup = {
     {
       name: 'nothing when nobody knows any more what an hour of a chosen article costs',
       order: { hours: [period('OUD', '01:00')] },
-      expected: problem('HOURTYPE_UNMAPPED'),
+      expected: problem('FIELD_REQUIRED', { hourType: 'OUD', field: 'sale_price' }),
     },
   ],
 };

@@ -84,8 +84,12 @@ function hourLine(hourType: string, quantity: Exact, settings: Settings, books: 
   const own = settings.hourArticles[hourType] ?? (books.articles.has(hourType) ? hourType : undefined);
   const article = own ?? settings.defaultHourArticle;
   const atDefault = own === undefined ? books.articles.get(article)?.price : undefined;
-  const price = books.hourTypes.get(hourType) ?? atDefault;
-  if (article === '' || price === undefined) return { reason: 'HOURTYPE_UNMAPPED' };
+  const known = books.hourTypes.get(hourType) ?? 'FIELD_REQUIRED';
+  // A price that is there counts, whether it can be read or not; an empty one is none.
+  const price = known === 'FIELD_REQUIRED' ? (atDefault ?? known) : known;
+  if (article === '' || (own === undefined && price === 'FIELD_REQUIRED'))
+    return { reason: 'HOURTYPE_UNMAPPED' };
+  if (typeof price === 'string') return { reason: price };
   if (!books.articles.has(article)) return { reason: 'MATERIAL_NOT_FOUND' };
   return { article, quantity, price, hourType };
 }

@@ -69,6 +69,8 @@ const hourType = rarely(
   'REIS',
   'EXTRA',
   'GRATIS',
+  'LEEG',
+  'DUBBEL',
   '',
   'OPGEHEVEN',
 );
@@ -98,7 +100,7 @@ const orNothing = <T extends string>(value: T): fc.Arbitrary<T | ''> => fc.const
 export const anySettings: fc.Arbitrary<Partial<Settings>> = fc.record({
   exportTarget: fc.constantFrom('sales-order' as const, 'journal' as const),
   hourRounding: fc.constantFrom('none' as const, '5' as const, '15' as const, '30' as const),
-  hourArticles: fc.constantFrom({}, { REIS: 'ARBD-VOOR' }),
+  hourArticles: fc.constantFrom({}, { REIS: 'ARBD-VOOR', LEEG: 'UUR-SERV', DUBBEL: 'UUR-SERV' }),
   defaultHourArticle: orNothing('UUR-ENG'),
   travelArticle: orNothing('ARBD-KM'),
   freeText: fc.constantFrom('article' as const, 'text' as const),

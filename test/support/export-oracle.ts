@@ -11,10 +11,13 @@ import { centsOf, type Exact, exact, percentOf, ZERO } from './export-oracle-num
  * nothing of the export, and knows nothing of years, holds and statuses.
  */
 
+export type HourTypeReason = 'FIELD_REQUIRED' | 'NUMBER_AMBIGUOUS';
+
 /** What both services say, by key. */
 export interface OracleBooks {
   articles: ReadonlyMap<string, { price: Exact; group: string; vat: string }>;
-  hourTypes: ReadonlyMap<string, Exact>;
+  /** The sale price; a reason where it is empty or can be read in two ways. */
+  hourTypes: ReadonlyMap<string, Exact | HourTypeReason>;
   /** The percentage that is invoiced: nothing where it is reverse-charged. */
   vat: ReadonlyMap<string, Exact>;
   /** `blocked`: for everything; `orders`: for sales orders only. */
@@ -166,7 +169,7 @@ export function oracleBooks(company: Company, { outsmart }: World): OracleBooks 
     hourTypes: new Map(
       outsmart
         .entity('hourtypes')
-        .rows.map((row) => [row['code'] ?? '', exact(row['sale_price'] ?? '') ?? ZERO]),
+        .rows.map(({ code, sale_price: price }) => [code ?? '', hourPrice(price ?? '')]),
     ),
     vat: new Map(
       company
@@ -181,6 +184,10 @@ export function oracleBooks(company: Company, { outsmart }: World): OracleBooks 
     hasLineText: has('SO_LINE', 'ART_DESC1'),
     hasLineProject: has('SO_LINE', 'PROJ_CODE'),
   };
+}
+
+function hourPrice(price: string): Exact | HourTypeReason {
+  return exact(price) ?? (price === '' ? 'FIELD_REQUIRED' : 'NUMBER_AMBIGUOUS');
 }
 
 function blockOf(row: Row): 'open' | 'blocked' | 'orders' {

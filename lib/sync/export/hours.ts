@@ -30,9 +30,9 @@ export function hourLines(order: WorkOrder, settings: Settings, prices: HourPric
   for (const [code, total] of minutes) {
     if (total === 0) continue;
     const article = articleOf(code, settings, prices);
-    if (article === null) return refuse('HOURTYPE_UNMAPPED', { hourType: code === '' ? '–' : code });
+    if (!article.ok) return article;
     const quantity = toDecimal(new Big(total).div(60).round(QUANTITY_DECIMALS, Big.roundHalfUp));
-    lines.push({ ...article, quantity, projectCode: order.projectNumber, hourType: code });
+    lines.push({ ...article.value, quantity, projectCode: order.projectNumber, hourType: code });
   }
   return { ok: true, value: lines };
 }
@@ -73,12 +73,24 @@ function withMinimum(minutes: Map<string, number>, order: WorkOrder): Map<string
 
 type PricedArticle = Pick<InvoiceLine, 'articleCode' | 'unitPrice' | 'description'>;
 
-/** Mapped by a person, else the hour type's own code where that is an article, else the default article. */
-function articleOf(code: string, settings: Settings, prices: HourPrices): PricedArticle | null {
+/**
+ * Mapped by a person, else the hour type's own code where that is an article, else the default article. The price is
+ * the hour type's; the default article lends its own only to hours that have none.
+ */
+function articleOf(code: string, settings: Settings, prices: HourPrices): Built<PricedArticle> {
   const hourType = prices.hourTypes.get(code);
   const own = settings.hourArticles[code] ?? (prices.articleCodes.has(code) ? code : null);
-  const articleCode = own ?? (settings.defaultHourArticle === '' ? null : settings.defaultHourArticle);
-  const unitPrice = hourType?.salePrice ?? (own === null ? prices.defaultPrice : null);
-  if (articleCode === null || unitPrice === null) return null;
-  return { articleCode, unitPrice, description: hourType?.name ?? '' };
+  const articleCode = own ?? settings.defaultHourArticle;
+  const about = { hourType: code === '' ? '–' : code };
+  if (articleCode === '') return refuse('HOURTYPE_UNMAPPED', about);
+  const { salePrice = null, priceProblem = null } = hourType ?? {};
+  // There is a price, only not one that can be read: no other may take its place.
+  if (priceProblem?.code === 'NUMBER_AMBIGUOUS')
+    return refuse(priceProblem.code, { ...about, ...priceProblem.params });
+  const unitPrice = salePrice ?? (own === null ? prices.defaultPrice : null);
+  if (unitPrice !== null)
+    return { ok: true, value: { articleCode, unitPrice, description: hourType?.name ?? '' } };
+  return own === null
+    ? refuse('HOURTYPE_UNMAPPED', about)
+    : refuse('FIELD_REQUIRED', { ...about, field: 'sale_price' });
 }

@@ -27,10 +27,14 @@ export function toOut(entity: Entity, row: EntityRow, decimalSign: '.' | ','): O
   return out;
 }
 
-/** Prices of materials follow the lines of work orders, others have a dot and two places (§6). */
+/**
+ * Prices of materials follow the lines of work orders, others have a dot and two places (§6); what was put there by
+ * other ways than this interface stays as it is.
+ */
 function give(column: Column, value: string | null, decimalSign: '.' | ','): string | null {
   if (value === null || value === '') return value;
-  if (column.kind === 'decimal') return Number(value).toFixed(2);
+  if (column.kind === 'decimal')
+    return canonicalDecimal(value) === undefined ? value : Number(value).toFixed(2);
   return column.kind === 'price' ? value.replace('.', decimalSign) : value;
 }
 

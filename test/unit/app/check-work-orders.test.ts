@@ -43,6 +43,17 @@ describe('concernOf', () => {
     });
   });
 
+  it.each(['FIELD_REQUIRED', 'NUMBER_AMBIGUOUS'] as const)(
+    'names an hour type whose price is not there with the hour types, when it is %s',
+    (code) => {
+      const params = { hourType: 'NACHT', field: 'sale_price' };
+      const documents = [aDocument({ result: 'problem', code, params })];
+
+      expect(concernOf('mapping', documents)).toMatchObject({ params: { count: 1, hourTypes: 'NACHT' } });
+      expect(concernOf('relations', documents)).toBeUndefined();
+    },
+  );
+
   it('counts Dutch VAT for a debtor abroad, which is a note and no problem', () => {
     const notes = [{ code: 'VAT_FOREIGN', params: { debtor: '20005', country: 'BE', vat: '1' } }] as const;
 

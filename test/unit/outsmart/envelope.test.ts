@@ -124,7 +124,7 @@ describe('processCount', () => {
 });
 
 describe('processHourTypes', () => {
-  it('leaves out what has no code or no clear price', () => {
+  it('leaves out what has no code, and says of a price that is not clear why there is none', () => {
     const types = [
       { code: 'MONT', name: 'Montage', sale_price: '62,50' },
       { code: 'A', name: 'A', sale_price: '1.062,50' },
@@ -133,9 +133,17 @@ describe('processHourTypes', () => {
       { code: 'D', name: null, sale_price: 0 },
     ];
 
+    const why = (code: string, params = {}) => ({ code, params: { field: 'sale_price', ...params } });
     expect(processHourTypes(envelope(types))).toEqual([
-      { code: 'MONT', name: 'Montage', salePrice: '62.5' },
-      { code: 'D', name: '', salePrice: '0' },
+      { code: 'MONT', name: 'Montage', salePrice: '62.5', priceProblem: null },
+      {
+        code: 'A',
+        name: 'A',
+        salePrice: null,
+        priceProblem: why('NUMBER_AMBIGUOUS', { value: '1.062,50' }),
+      },
+      { code: 'B', name: 'B', salePrice: null, priceProblem: why('FIELD_REQUIRED') },
+      { code: 'D', name: '', salePrice: '0', priceProblem: null },
     ]);
   });
 });

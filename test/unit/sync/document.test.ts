@@ -22,7 +22,9 @@ function context(change: Partial<DocumentContext> = {}): DocumentContext {
     }),
     lineColumns: columns('SO_LINE', { ART_CODE: 15, ART_DESC1: 40 }),
     hours: {
-      hourTypes: new Map([['MONT', { code: 'MONT', name: 'Montage-uur', salePrice: dec('62.50') }]]),
+      hourTypes: new Map([
+        ['MONT', { code: 'MONT', name: 'Montage-uur', salePrice: dec('62.50'), priceProblem: null }],
+      ]),
       articleCodes: new Set(['MONT']),
       defaultPrice: null,
     },
