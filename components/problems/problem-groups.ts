@@ -10,7 +10,7 @@ export interface ProblemGroup {
 /** What a person can do about a problem in one click. */
 export type ProblemFix = 'shorten' | 'date' | 'export-settings';
 
-/** Mended in the step *Export*: a mapping, a default, or the yes to creating what is missing. */
+/** Mended in the step *Export*: a mapping, a default, or how what is missing is created. */
 const IN_SETTINGS: ReadonlySet<LogCode> = new Set([
   'HOURTYPE_UNMAPPED',
   'MATERIAL_NOT_FOUND',
@@ -18,6 +18,8 @@ const IN_SETTINGS: ReadonlySet<LogCode> = new Set([
   'VAT_UNMAPPED',
   'REVENUE_UNMAPPED',
   'ACCOUNT_INVALID',
+  'COST_CENTRE_MISSING',
+  'NUMBERING_UNAVAILABLE',
 ]);
 
 /** A document's date is what they are about. */

@@ -27,9 +27,16 @@ const CODES: Readonly<Record<Exclude<WorkOrderCheck, 'old-work-orders'>, readonl
     'MATERIAL_NOT_FOUND',
     'REVENUE_UNMAPPED',
     'ACCOUNT_INVALID',
+    'COST_CENTRE_MISSING',
     'PROJECT_NOT_FOUND',
   ],
-  relations: ['RELATION_NOT_FOUND', 'DEBTOR_BLOCKED', 'FIELD_TOO_LONG', 'FIELD_REQUIRED'],
+  relations: [
+    'RELATION_NOT_FOUND',
+    'DEBTOR_BLOCKED',
+    'NUMBERING_UNAVAILABLE',
+    'FIELD_TOO_LONG',
+    'FIELD_REQUIRED',
+  ],
   vat: ['VAT_UNMAPPED', 'VAT_FOREIGN'],
 };
 
@@ -66,14 +73,15 @@ export function concernOf(check: WorkOrderCheck, documents: readonly PreviewDocu
   };
 }
 
-/** A price that an hour type lacks is a matter of what hours are mapped to, whatever the code is about elsewhere. */
+/** What an hour type or an article lacks is a matter of the mapping, whatever the code is about elsewhere. */
 function isAbout(
   check: keyof typeof CODES,
   { code, params }: Pick<PreviewDocument, 'code' | 'params'>,
 ): boolean {
   if (code === null) return false;
   const isValue = code === 'FIELD_REQUIRED' || code === 'NUMBER_AMBIGUOUS';
-  return isValue && params['hourType'] !== undefined ? check === 'mapping' : CODES[check].includes(code);
+  const isMapped = params['hourType'] !== undefined || params['article'] !== undefined;
+  return isValue && isMapped ? check === 'mapping' : CODES[check].includes(code);
 }
 
 /** Codes that are named in a line; more would be unreadable. */

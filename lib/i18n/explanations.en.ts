@@ -15,6 +15,8 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
     'Choose a revenue account for this article group at Export, or a default revenue account. Nothing was booked.',
   ACCOUNT_INVALID:
     'An account, journal or cost centre in the settings does not exist in AccountView or is blocked there. Correct the code at Export, or unblock it in AccountView.',
+  COST_CENTRE_MISSING:
+    'This ledger account demands a cost centre. Choose a cost centre at Export, or lift the demand of the account in AccountView. Nothing was booked.',
   PROJECT_NOT_FOUND:
     'The project of this work order does not exist in AccountView. Create the project in AccountView, or change it on the work order. Nothing was sent.',
   SIGNIN_NEEDED:
@@ -40,13 +42,15 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
     'The period of this date is closed in AccountView. Open the period, or choose another date for the booking with the problem. Nothing was booked.',
   DEBTOR_BLOCKED:
     'No document or work order is made for a blocked debtor. Unblock the debtor in AccountView; a work order can also be ignored.',
+  NUMBERING_UNAVAILABLE:
+    'This administration has no field for the number from OutSmart (DEB_NR). A debtor that AccountView numbers by itself could then not be found again. Choose the number from OutSmart for new debtors at Export, or create the debtor in AccountView under that number. Nothing was sent.',
   ORDER_INVOICED:
     'This sales order had been invoiced when it was found. Therefore no work order was made of it.',
   FIELD_TOO_LONG: 'Shorten the text in OutSmart, or have it cut in the list of problems. Nothing was sent.',
   AMOUNT_TOO_LARGE:
     'OutSmart keeps payments up to 99,999.99. Book this payment in OutSmart by hand, in parts. Nothing was sent.',
   FIELD_REQUIRED:
-    'Fill in the field of the record this row is about, or of the hour type that is named with it. It is then looked at again by itself.',
+    'Fill in the field of the record this row is about, or of the hour type, debtor or article that is named with it. Where OutSmart has no such field, create the debtor or article in AccountView yourself. It is then looked at again by itself.',
   ADDRESS_INCOMPLETE: 'OutSmart demands street, postal code and city. Complete the address in AccountView.',
   DUPLICATE_FOUND:
     'There was already a document with the reference of this work order. That document was adopted; no second one was made.',

@@ -15,6 +15,8 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
     'Kies bij Export een omzetrekening voor deze artikelgroep, of een standaard omzetrekening. Er is niets geboekt.',
   ACCOUNT_INVALID:
     'Een rekening, dagboek of kostenplaats uit de instellingen bestaat niet in AccountView of is daar geblokkeerd. Verbeter de code bij Export, of hef de blokkade op in AccountView.',
+  COST_CENTRE_MISSING:
+    'Deze grootboekrekening verlangt een kostenplaats. Kies bij Export een kostenplaats, of hef de verplichting bij de rekening op in AccountView. Er is niets geboekt.',
   PROJECT_NOT_FOUND:
     'Het project van deze werkbon bestaat niet in AccountView. Maak het project aan in AccountView, of wijzig het project op de werkbon. Er is niets verstuurd.',
   SIGNIN_NEEDED:
@@ -41,6 +43,8 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
     'De periode van deze datum is in AccountView afgesloten. Open de periode, of kies bij het probleem een andere datum voor de boeking. Er is niets geboekt.',
   DEBTOR_BLOCKED:
     'Voor een geblokkeerde debiteur wordt geen document of werkbon gemaakt. Hef de blokkade op in AccountView; een werkbon kunt u ook negeren.',
+  NUMBERING_UNAVAILABLE:
+    'Deze administratie heeft geen veld voor het nummer uit OutSmart (DEB_NR). Een debiteur die AccountView zelf nummert, is dan niet terug te vinden. Kies bij Export voor nieuwe debiteuren het nummer uit OutSmart, of maak de debiteur onder dat nummer aan in AccountView. Er is niets verstuurd.',
   ORDER_INVOICED:
     'Deze verkooporder was al gefactureerd toen hij werd gevonden. Daarom is er geen werkbon van gemaakt.',
   FIELD_TOO_LONG:
@@ -48,7 +52,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   AMOUNT_TOO_LARGE:
     'OutSmart bewaart betalingen tot 99.999,99. Boek deze betaling in OutSmart met de hand, in delen. Er is niets verstuurd.',
   FIELD_REQUIRED:
-    'Vul het veld in bij het record waar deze regel over gaat, of bij de uursoort die erbij staat. Het wordt daarna vanzelf opnieuw bekeken.',
+    'Vul het veld in bij het record waar deze regel over gaat, of bij de uursoort, de debiteur of het artikel dat erbij staat. Heeft OutSmart dat veld niet, maak de debiteur of het artikel dan zelf aan in AccountView. Het wordt daarna vanzelf opnieuw bekeken.',
   ADDRESS_INCOMPLETE: 'OutSmart verlangt straat, postcode en plaats. Vul het adres aan in AccountView.',
   DUPLICATE_FOUND:
     'Er was al een document met het kenmerk van deze werkbon. Dat document is overgenomen; er is geen tweede gemaakt.',

@@ -7,6 +7,7 @@ import { HOUR_GROUPS } from './export-cases-hours';
 import { JOURNAL_GROUPS } from './export-cases-journal';
 import { JOURNAL_SETTING_GROUPS } from './export-cases-journal-settings';
 import { MATERIAL_GROUPS } from './export-cases-materials';
+import { NOT_CREATED_GROUPS } from './export-cases-not-created';
 import { PLACEMENT_GROUPS, YEAR_GROUPS } from './export-cases-placement';
 import { TRAVEL_GROUPS } from './export-cases-travel';
 
@@ -19,6 +20,7 @@ export const CASE_GROUPS: readonly CaseGroup[] = [
   ...TEXT_GROUPS,
   ...HEADER_GROUPS,
   ...CREATED_GROUPS,
+  ...NOT_CREATED_GROUPS,
   ...JOURNAL_GROUPS,
   ...JOURNAL_SETTING_GROUPS,
   ...PLACEMENT_GROUPS,

@@ -105,12 +105,12 @@ const newRelation: CaseGroup = {
     orderOf(
       'nothing to a new debtor whose name is too long',
       customer('30009', { CustomerName: LONG_NAME }),
-      problem('FIELD_TOO_LONG', { field: 'ACCT_NAME', length: 41, max: 40 }),
+      problem('FIELD_TOO_LONG', { debtor: '30009', field: 'ACCT_NAME', length: 41, max: 40 }),
     ),
     orderOf(
       'nothing to a new debtor without a name',
       customer('30010', { CustomerName: '' }),
-      problem('FIELD_REQUIRED'),
+      problem('FIELD_REQUIRED', { debtor: '30010' }),
     ),
     orderOf(
       'nothing to a new debtor whose number is too long',
@@ -223,6 +223,8 @@ const newArticle: CaseGroup = {
       name: 'nothing of a new article whose name is too long',
       order: { materials: [named('NIEUW-6', '1', '1', 'x'.repeat(41))] },
       expected: problem('FIELD_TOO_LONG', { field: 'ART_DESC1', length: 41, max: 40 }),
+      // Lines have no text there: only the article's own is too long.
+      profiles: { strict: problem('FIELD_TOO_LONG', { article: 'NIEUW-6', field: 'ART_DESC1' }) },
     },
     {
       name: 'nothing, and no new article either, when only the first of two can be made',

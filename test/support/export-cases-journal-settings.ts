@@ -99,7 +99,7 @@ const wrongAccounts: CaseGroup = {
     {
       name: 'nothing on an account that demands a cost centre',
       order: { materials: [material('LEID-BEUGEL', '1', '0.875')] },
-      expected: problem('FIELD_REQUIRED', { field: 'COST_CODE' }),
+      expected: problem('COST_CENTRE_MISSING', { account: '8030' }),
     },
     {
       name: 'the description as its remark',

@@ -1,5 +1,6 @@
 import type { NewRecord } from '../../accountview/port';
 import type { FieldInfo } from '../../domain/company';
+import type { LogParams } from '../../domain/log-row';
 import type { Party, WorkOrder } from '../../domain/work-order';
 import type { Decimal } from '../../kernel/decimal';
 import type { Settings } from '../../settings/schema';
@@ -30,7 +31,7 @@ export function newRelation(number: string, order: WorkOrder, context: NewRecord
   const party = partyOf(number, order);
   const isNumberedThere = settings.debtorNumber === 'accountview';
   if (isNumberedThere && !context.columns.has(EXTERNAL_NUMBER))
-    return refuse('FIELD_REQUIRED', { field: EXTERNAL_NUMBER });
+    return refuse('NUMBERING_UNAVAILABLE', { debtor: number });
   const values = {
     ...(isNumberedThere ? { [EXTERNAL_NUMBER]: number } : { SUB_NR: number }),
     SRC_CODE: cut(party.name.toUpperCase(), SEARCH_CODE_LENGTH).trim(),
@@ -44,7 +45,8 @@ export function newRelation(number: string, order: WorkOrder, context: NewRecord
     MAIL_BUS: party.email,
   };
   const table = { businessObject: 'AR1', table: 'CONTACT', keyField: 'SUB_NR' };
-  return toRecord(table, values, {}, { ...context, given: isNumberedThere ? ['SUB_NR'] : [] });
+  const given = isNumberedThere ? ['SUB_NR'] : [];
+  return toRecord(table, values, {}, { ...context, given, about: { debtor: number } });
 }
 
 /** Whose number it is: the invoice debtor's particulars, or those of the work. */
@@ -55,31 +57,34 @@ function partyOf(number: string, order: WorkOrder): Party {
 
 /** A material of a work order as an article (accountview-api §8.4). */
 export function newArticle(code: string, order: WorkOrder, context: NewRecordContext): Built<NewRecord> {
+  const about = { article: code };
   const material = order.materials.find((one) => one.code === code);
-  if (material === undefined) return refuse('MATERIAL_NOT_FOUND', { article: code });
+  if (material === undefined) return refuse('MATERIAL_NOT_FOUND', about);
   const unit = context.columns.has('ART_UNIT') ? material.unit : '';
   const values = { ART_CODE: code, ART_DESC1: material.name === '' ? code : material.name, ART_UNIT: unit };
   const table = { businessObject: 'AK1', table: 'ARTICLE', keyField: 'ART_CODE' };
-  return toRecord(table, values, { PX_SELL: material.unitPrice }, { ...context, given: [] });
+  return toRecord(table, values, { PX_SELL: material.unitPrice }, { ...context, given: [], about });
 }
 
 interface RecordContext extends NewRecordContext {
   /** Columns that AccountView fills in itself. */
   given: readonly string[];
+  /** What is made, for a refusal to name it: the work order that needs it may have several. */
+  about: LogParams;
 }
 
 function toRecord(
   table: Pick<NewRecord, 'businessObject' | 'table' | 'keyField'>,
   texts: Values,
   amounts: Readonly<Record<string, Decimal>>,
-  { columns, agreed, today, given }: RecordContext,
+  { columns, agreed, today, given, about }: RecordContext,
 ): Built<NewRecord> {
   const values = shortened(texts, columns, agreed);
   const isKnown = (name: string): boolean => columns.size === 0 || columns.has(name);
   const filled = Object.entries(values).filter(([name, value]) => value !== '' && isKnown(name));
   const missing = missingField(columns, [...filled.map(([name]) => name), ...Object.keys(amounts), ...given]);
-  if (missing !== undefined) return refuse('FIELD_REQUIRED', { field: missing.name });
-  const problem = findTooLong(Object.fromEntries(filled), columns);
+  if (missing !== undefined) return refuse('FIELD_REQUIRED', { ...about, field: missing.name });
+  const problem = findTooLong(Object.fromEntries(filled), columns, about);
   if (problem !== undefined) return { ok: false, problem };
   const cells = [
     ...filled.map(([column, value]) => ({ column, value })),

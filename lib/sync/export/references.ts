@@ -216,7 +216,7 @@ async function wrongAccounts(
     const row = await lookups.account(account);
     if (row === undefined || flag(row, 'REC_BLK')) return invalid('ACCT_NR', account);
     if (flag(row, 'COST_MAND') && costCentre === '')
-      return { code: 'FIELD_REQUIRED', params: { field: 'COST_CODE', account } };
+      return { code: 'COST_CENTRE_MISSING', params: { account } };
   }
   return undefined;
 }

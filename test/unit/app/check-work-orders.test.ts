@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkFiscalYear, checkStatusesDiffer } from '../../../lib/app/check-export';
-import { concernOf } from '../../../lib/app/check-work-orders';
+import { concernOf, WORK_ORDER_CHECKS } from '../../../lib/app/check-work-orders';
 import type { AppPorts } from '../../../lib/app/ports';
+import type { LogParams } from '../../../lib/domain/log-row';
 import type { PreviewDocument } from '../../../lib/domain/preview';
+import type { LogCode } from '../../../lib/kernel/codes';
 import { anAccountView } from '../../support/app-harness';
 import { aSettings } from '../../support/builders';
 
@@ -41,6 +43,16 @@ describe('concernOf', () => {
       code: 'MAPPING_INCOMPLETE',
       params: { count: 4, hourTypes: 'REIS, NACHT', articles: 'X' },
     });
+  });
+
+  it('puts each problem with what a person looks at to mend it', () => {
+    const checksOf = (code: LogCode, params: LogParams) =>
+      WORK_ORDER_CHECKS.filter((check) => concernOf(check, [aDocument({ result: 'problem', code, params })]));
+
+    expect(checksOf('COST_CENTRE_MISSING', { account: '8030' })).toEqual(['mapping']);
+    expect(checksOf('FIELD_REQUIRED', { article: 'X', field: 'AG_CODE' })).toEqual(['mapping']);
+    expect(checksOf('FIELD_REQUIRED', { debtor: '1', field: 'RPL_GRP' })).toEqual(['relations']);
+    expect(checksOf('NUMBERING_UNAVAILABLE', { debtor: '1' })).toEqual(['relations']);
   });
 
   it.each(['FIELD_REQUIRED', 'NUMBER_AMBIGUOUS'] as const)(

@@ -49,6 +49,9 @@ describe('problems of the export', () => {
     ['a closed period', { code: 'PERIOD_CLOSED' }, 'date'],
     ['an hour type without an article', { code: 'HOURTYPE_UNMAPPED' }, 'export-settings'],
     ['an account that does not exist', { code: 'ACCOUNT_INVALID' }, 'export-settings'],
+    ['an account that demands a cost centre', { code: 'COST_CENTRE_MISSING' }, 'export-settings'],
+    ['a debtor whom AccountView cannot number', { code: 'NUMBERING_UNAVAILABLE' }, 'export-settings'],
+    ['a field that is empty', { code: 'FIELD_REQUIRED' }, null],
     ['a blocked debtor', { code: 'DEBTOR_BLOCKED' }, null],
     ['a year that was not chosen', { code: 'YEAR_MISSING' }, null],
     [
