@@ -87,6 +87,21 @@ const newRelation: CaseGroup = {
       salesOrder('9.95', [kitLine], { RPL_INV: '30005', RPL_DEL: '30004' }),
     ),
     orderOf(
+      'to a new debtor who pays for the own work and is named once',
+      { ...customer('30014'), CustomerNameInvoice: '' },
+      toDebtor('30014'),
+    ),
+    orderOf(
+      'nothing to a new debtor who pays for somebody else and has no name',
+      { ...customer('30015'), CustomerDebtorNr: '20001', CustomerNameInvoice: '' },
+      problem('FIELD_REQUIRED', { debtor: '30015', field: 'CustomerNameInvoice' }),
+    ),
+    orderOf(
+      'nothing to two new debtors of whom the one who pays has no name',
+      { ...customer('30016'), CustomerDebtorNr: '30017', CustomerNameInvoice: '' },
+      problem('FIELD_REQUIRED', { debtor: '30016', field: 'CustomerNameInvoice' }),
+    ),
+    orderOf(
       'to a new debtor whose country is a name',
       customer('30006', { CustomerCountry: 'Nederland' }),
       toDebtor('30006'),
@@ -138,6 +153,7 @@ const newRelation: CaseGroup = {
     debtor('30006', { CNT_CODE: '' }),
     debtor('30007', { CNT_CODE: 'DE', POST_CODE: '10115', CITY: 'Berlin' }),
     debtor('30008', { TEL_BUS: '', MAIL_BUS: '', ADDRESS1: 'Kade' }),
+    debtor('30014'),
   ],
 };
 

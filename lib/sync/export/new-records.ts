@@ -28,10 +28,11 @@ const SEARCH_CODE_LENGTH = 10;
 /** The debtor of a work order as AccountView wants one (accountview-api §5.6, §8.1); only what is known. */
 export function newRelation(number: string, order: WorkOrder, context: NewRecordContext): Built<NewRecord> {
   const { settings } = context;
-  const party = partyOf(number, order);
+  const about = { debtor: number };
   const isNumberedThere = settings.debtorNumber === 'accountview';
-  if (isNumberedThere && !context.columns.has(EXTERNAL_NUMBER))
-    return refuse('NUMBERING_UNAVAILABLE', { debtor: number });
+  if (isNumberedThere && !context.columns.has(EXTERNAL_NUMBER)) return refuse('NUMBERING_UNAVAILABLE', about);
+  const party = partyOf(number, order);
+  if (party === undefined) return refuse('FIELD_REQUIRED', { ...about, field: 'CustomerNameInvoice' });
   const values = {
     ...(isNumberedThere ? { [EXTERNAL_NUMBER]: number } : { SUB_NR: number }),
     SRC_CODE: cut(party.name.toUpperCase(), SEARCH_CODE_LENGTH).trim(),
@@ -46,13 +47,17 @@ export function newRelation(number: string, order: WorkOrder, context: NewRecord
   };
   const table = { businessObject: 'AR1', table: 'CONTACT', keyField: 'SUB_NR' };
   const given = isNumberedThere ? ['SUB_NR'] : [];
-  return toRecord(table, values, {}, { ...context, given, about: { debtor: number } });
+  return toRecord(table, values, {}, { ...context, given, about });
 }
 
-/** Whose number it is: the invoice debtor's particulars, or those of the work. */
-function partyOf(number: string, order: WorkOrder): Party {
+/**
+ * Whose number it is: the invoice debtor's particulars, or those of the work, which are nobody else's. Undefined when
+ * another one pays and is not named.
+ */
+function partyOf(number: string, order: WorkOrder): Party | undefined {
   const { work, invoice } = order.parties;
-  return number === invoiceDebtorOf(order) && invoice.name !== '' ? invoice : work;
+  if (number === invoiceDebtorOf(order) && invoice.name !== '') return invoice;
+  return number === order.debtorNumber ? work : undefined;
 }
 
 /** A material of a work order as an article (accountview-api §8.4). */
