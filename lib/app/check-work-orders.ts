@@ -67,10 +67,12 @@ export function concernOf(check: WorkOrderCheck, documents: readonly PreviewDocu
     [{ code, params }, ...notes].filter((one) => isAbout(check, one)),
   );
   if (about.length === 0) return undefined;
-  return {
-    code: NAMED[check],
-    params: { count: about.length, ...keysOf(about.map(({ params }) => params)) },
-  };
+  const keys = keysOf(about.map(({ params }) => params));
+  // A warning: such a work order is booked, and the others of this check are not.
+  const foreign = about.filter(({ code }) => code === 'VAT_FOREIGN').length;
+  const count = about.length - foreign;
+  if (count === 0) return { code: 'VAT_FOREIGN', params: { count: foreign, ...keys } };
+  return { code: NAMED[check], params: { count, ...(foreign > 0 && { foreign }), ...keys } };
 }
 
 /** What an hour type or an article lacks is a matter of the mapping, whatever the code is about elsewhere. */

@@ -58,6 +58,7 @@ const texts = {
   'param.project': 'Project',
   'param.hourTypes': 'Hour types',
   'param.articles': 'Articles',
+  'param.foreign': 'Booked, though the VAT code does not fit the country',
   'param.country': 'Country',
   'param.journal': 'Journal',
   'param.account': 'Ledger account',

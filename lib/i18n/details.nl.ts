@@ -55,6 +55,7 @@ export const detailsNl = {
   'param.project': 'Project',
   'param.hourTypes': 'Uursoorten',
   'param.articles': 'Artikelen',
+  'param.foreign': 'Wel geboekt, maar de btw-code past niet bij het land',
   'param.country': 'Land',
   'param.journal': 'Dagboek',
   'param.account': 'Grootboekrekening',

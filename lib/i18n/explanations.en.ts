@@ -10,7 +10,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   VAT_UNMAPPED:
     'Choose a VAT code for this article or hour type at Export, or a default VAT code. Nothing was booked.',
   VAT_FOREIGN:
-    'A debtor in another country has a Dutch VAT code. Often another code belongs there: check the VAT before you process the booking.',
+    'A debtor in another country has a Dutch VAT code. The work order is booked all the same. Often another code belongs there: check the VAT before you process the booking.',
   REVENUE_UNMAPPED:
     'Choose a revenue account for this article group at Export, or a default revenue account. Nothing was booked.',
   ACCOUNT_INVALID:

@@ -10,7 +10,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   VAT_UNMAPPED:
     'Kies bij Export een btw-code voor dit artikel of deze uursoort, of een standaard btw-code. Er is niets geboekt.',
   VAT_FOREIGN:
-    'Bij een debiteur in het buitenland staat een btw-code voor Nederland. Vaak hoort daar een andere code bij: kijk de btw na voordat u de boeking verwerkt.',
+    'Bij een debiteur in het buitenland staat een btw-code voor Nederland. De werkbon wordt wel geboekt. Vaak hoort daar een andere code bij: kijk de btw na voordat u de boeking verwerkt.',
   REVENUE_UNMAPPED:
     'Kies bij Export een omzetrekening voor deze artikelgroep, of een standaard omzetrekening. Er is niets geboekt.',
   ACCOUNT_INVALID:

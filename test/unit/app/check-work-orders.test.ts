@@ -66,10 +66,32 @@ describe('concernOf', () => {
     },
   );
 
-  it('counts Dutch VAT for a debtor abroad, which is a note and no problem', () => {
-    const notes = [{ code: 'VAT_FOREIGN', params: { debtor: '20005', country: 'BE', vat: '1' } }] as const;
+  describe('of VAT', () => {
+    const abroad = aDocument({
+      notes: [{ code: 'VAT_FOREIGN', params: { debtor: '20005', country: 'BE', vat: '1' } }],
+    });
+    const unmapped = aDocument({ result: 'problem', code: 'VAT_UNMAPPED', params: { article: 'X' } });
 
-    expect(concernOf('vat', [aDocument({ notes })])).toMatchObject({ code: 'VAT_INCOMPLETE' });
+    it('says of Dutch VAT for a debtor abroad what is true: it is booked', () => {
+      expect(concernOf('vat', [abroad, abroad])).toEqual({
+        code: 'VAT_FOREIGN',
+        params: { count: 2, debtors: '20005' },
+      });
+    });
+
+    it('says of a missing code that nothing is booked', () => {
+      expect(concernOf('vat', [unmapped])).toEqual({
+        code: 'VAT_INCOMPLETE',
+        params: { count: 1, articles: 'X' },
+      });
+    });
+
+    it('counts the two apart when there are both', () => {
+      expect(concernOf('vat', [abroad, unmapped, abroad])).toEqual({
+        code: 'VAT_INCOMPLETE',
+        params: { count: 1, foreign: 2, articles: 'X', debtors: '20005' },
+      });
+    });
   });
 
   it('tells how many are old, and the oldest', () => {
