@@ -96,7 +96,7 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
   DUPLICATE_KEY:
     'Two records have the same number. An import uses only the first one; for a work order nothing is sent to AccountView as long as the number occurs twice. Give one of the two another number.',
   REFUSED_BY_ACCOUNTVIEW:
-    'Read the original message below. Nothing was booked. Change the record; it is then tried again.',
+    'Read the original message below. If no document is named with it, nothing was booked. Change the record; it is then tried again.',
   REFUSED_BY_OUTSMART: 'Read the original message below and change the record. It is then tried again.',
   HOST_WITHHELD:
     'The browser does not allow the extension to reach this service. Give access with the button or in the extension settings of your browser, or ask your administrator.',

@@ -100,7 +100,7 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
   DUPLICATE_KEY:
     'Twee records hebben hetzelfde nummer. Een import gebruikt alleen het eerste; voor een werkbon wordt niets naar AccountView gestuurd zolang het nummer twee keer voorkomt. Geef één van beide een ander nummer.',
   REFUSED_BY_ACCOUNTVIEW:
-    'Lees de oorspronkelijke melding hieronder. Er is niets geboekt. Pas het record aan; daarna wordt het opnieuw geprobeerd.',
+    'Lees de oorspronkelijke melding hieronder. Staat er geen document bij, dan is er niets geboekt. Pas het record aan; daarna wordt het opnieuw geprobeerd.',
   REFUSED_BY_OUTSMART:
     'Lees de oorspronkelijke melding hieronder en pas het record aan. Daarna wordt het opnieuw geprobeerd.',
   HOST_WITHHELD:

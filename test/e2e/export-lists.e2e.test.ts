@@ -68,7 +68,7 @@ describe('held work orders', () => {
 });
 
 describe('problems of the export', () => {
-  it('are grouped by cause; a text is cut after a yes, one is let be with a reason, a mapping leads to its step', async () => {
+  it('are grouped by cause; a text is cut after a yes, one is let be with a reason and taken back, a mapping leads to its step', async () => {
     await inWorld({}, async ({ walk }) => {
       const { settings } = walk;
       await setUpConnection(walk, { target: 'sales-order', from: FROM });
@@ -94,6 +94,13 @@ describe('problems of the export', () => {
         state: 'ignored',
         ignoredBecause: 'Al met de hand gefactureerd',
       });
+
+      await settings.page.locator('[data-testid="ignored-list"] summary').click();
+      await settings.page
+        .locator('[data-testid="ignored-row"][data-record="work-order:590001"] [data-testid="ignored-export"]')
+        .click();
+      await settings.waitFor('problem', { 'data-record': 'work-order:590001' });
+      await waitUntil('an empty list', async () => !(await settings.exists('ignored-list')));
 
       await inProblem(settings, '590008', 'problem-fix');
       await settings.waitFor('step-export', { 'aria-current': 'step' });
