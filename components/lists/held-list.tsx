@@ -56,7 +56,7 @@ function HeldHead({ chosen }: { chosen: readonly string[] }) {
   return (
     <div class="work-head">
       <p>{t(flood ? 'held.flood' : old ? 'held.old' : 'held.other')}</p>
-      {flood && (
+      {flood && limit > (snapshot.settings?.floodLimit ?? 0) && (
         <CheckField
           id="raise-flood-limit"
           testId="raise-flood-limit"

@@ -51,6 +51,7 @@ export function PreviewDocumentItem({ document, i18n }: ItemProps) {
 function resultWord({ result, code }: PreviewDocument, { t, headline }: I18n): string {
   const word = t(`documents.result.${result}`);
   if (code === null) return word;
+  if (code === 'WAITS_FOR_HAND') return t(heldReason(code));
   if (result === 'hold') return `${word}: ${t(heldReason(code))}`;
   const reason = headline(code);
   return reason.toLowerCase().startsWith(word) ? reason : `${word}: ${reason}`;

@@ -101,8 +101,9 @@ function ReviewPreview({ settings }: { settings: Settings }) {
   );
 }
 
-/** The stored preview, when it is about all of these settings. */
+/** The stored preview, when it is about all of these settings and still to come. */
 function previewOf({ preview }: Snapshot, settings: Settings, hash: string): Preview {
+  if (preview.spent === true) return NO_PREVIEW;
   const isWhole = preview.state !== 'ready' || isPreviewed(preview, hash, switchedOn(settings));
   return preview.settingsHash === hash && isWhole ? preview : NO_PREVIEW;
 }
@@ -170,15 +171,16 @@ export function SaveButton({ draftModel }: { draftModel: DraftModel }) {
 }
 
 function maySave(
-  { preflight, preview }: Snapshot,
+  snapshot: Snapshot,
   settings: Settings,
   accepted: Readonly<Record<string, string>>,
 ): boolean {
+  const { preflight } = snapshot;
   const hash = settingsHash(settings);
   const checked = preflight.state === 'ready' && preflight.settingsHash === hash;
   return (
     checked &&
     obstacleOf(preflight.outcomes, accepted) === null &&
-    isPreviewed(preview, hash, switchedOn(settings))
+    previewOf(snapshot, settings, hash).state === 'ready'
   );
 }

@@ -11,6 +11,7 @@ import type { Answer, CommandInput } from '../messaging/protocol';
 import { settingsHash } from '../settings/hash';
 import { type Settings, switchedOn } from '../settings/schema';
 import { requestRun } from '../store/pending';
+import type { WriteTx } from '../store/schema';
 import { addLog, getMeta, putMeta } from '../store/store';
 import { answering } from './answer';
 import { announceState, readSetup } from './connection-state';
@@ -83,6 +84,7 @@ async function putInForce(ports: AppPorts, settings: Settings): Promise<void> {
       const company = setup.companies?.find(({ id }) => id === settings.companyId);
       await putMeta(tx, 'settings', settings);
       await approvePreviewed(tx, settings, ports.clock.now());
+      await spendPreview(tx);
       // Everything, as the preview did: what it showed is what happens.
       await requestRun(tx, { trigger: 'save', category: null, exportOnly: false, everything: true });
       // What was typed is in force now; the page that typed it may be gone already.
@@ -99,4 +101,10 @@ async function putInForce(ports: AppPorts, settings: Settings): Promise<void> {
   ports.engine.rest();
   await forgetTyped(ports);
   await announceState(ports, true);
+}
+
+/** What it showed is being done: it stays as what the run is expected to do, and is no preview of anything any more. */
+async function spendPreview(tx: WriteTx): Promise<void> {
+  const preview = await getMeta(tx, 'preview');
+  if (preview !== undefined) await putMeta(tx, 'preview', { ...preview, spent: true });
 }

@@ -26,6 +26,8 @@ export interface Preview {
   progress: { category: Category | 'export'; done: number } | null;
   error: { code: LogCode; params: LogParams } | null;
   finishedAt: number | null;
+  /** It was saved on since: what it showed has been done, or is being done. */
+  spent?: true;
 }
 
 export interface PreviewCategory extends PreviewCounts {

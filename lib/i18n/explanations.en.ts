@@ -163,7 +163,8 @@ export const explanationsEn: Readonly<Record<LogCode, string>> = {
     'This administration has no part of AccountView that holds this, or the AccountView user may not see it. The other categories went on. Settings, Import tells what you can do.',
   WORK_ORDER_CREATED: 'A work order for this sales order now stands ready in OutSmart.',
   PAYMENT_CREATED: 'What was paid in AccountView now stands with the invoice in OutSmart.',
-  EXPORT_DONE: 'The work orders were looked at and sent where needed.',
+  EXPORT_DONE:
+    'The work orders were looked at and sent where needed. Work orders and documents are those of this time; held and failed are all that stand there now.',
   EXPORT_FAILED: 'The export broke off; the cause is shown with it. What was finished stays.',
   DOCUMENT_CREATED: 'AccountView has created the sales order. It is now read back and counted.',
   PAGE_CREATED: 'AccountView has booked the journal page. It is now read back and counted.',

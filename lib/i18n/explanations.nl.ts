@@ -169,7 +169,8 @@ export const explanationsNl: Readonly<Record<LogCode, string>> = {
     'AccountView heeft in deze administratie geen onderdeel waar dit in staat, of de AccountView-gebruiker mag het niet zien. De andere categorieën gingen door. Bij Instellingen, Import staat wat u kunt doen.',
   WORK_ORDER_CREATED: 'Van deze verkooporder staat nu een werkbon klaar in OutSmart.',
   PAYMENT_CREATED: 'Wat in AccountView is betaald, staat nu bij de factuur in OutSmart.',
-  EXPORT_DONE: 'De werkbonnen zijn bekeken en waar nodig verstuurd.',
+  EXPORT_DONE:
+    'De werkbonnen zijn bekeken en waar nodig verstuurd. Werkbonnen en documenten zijn die van deze keer; vastgehouden en mislukt zijn alle die er nu staan.',
   EXPORT_FAILED: 'De export is afgebroken; de oorzaak staat erbij. Wat al klaar was, blijft staan.',
   DOCUMENT_CREATED: 'AccountView heeft de verkooporder aangemaakt. Hij wordt nu teruggelezen en nageteld.',
   PAGE_CREATED: 'AccountView heeft de dagboekbladzijde geboekt. Zij wordt nu teruggelezen en nageteld.',

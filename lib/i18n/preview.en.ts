@@ -40,7 +40,7 @@ const texts = {
     'There are no work orders with status Compleet (complete) and work status {status}. Only those go to AccountView, as chosen at Export.',
   'documents.failed': 'The work orders could not be looked at',
   'documents.count.export': '{count} to AccountView',
-  'documents.count.hold': '{count} held',
+  'documents.count.hold': '{count} held or waiting',
   'documents.count.skip': '{count} skipped',
   'documents.count.problem': '{count} with a problem',
   'documents.unlisted': 'And {count} more that were counted but are not shown here.',

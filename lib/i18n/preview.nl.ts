@@ -37,7 +37,7 @@ export const previewNl = {
     'Er zijn geen werkbonnen met status Compleet en werkstatus {status}. Alleen die gaan naar AccountView, zoals bij Export gekozen.',
   'documents.failed': 'De werkbonnen konden niet worden bekeken',
   'documents.count.export': '{count} naar AccountView',
-  'documents.count.hold': '{count} vastgehouden',
+  'documents.count.hold': '{count} vastgehouden of wachtend',
   'documents.count.skip': '{count} overgeslagen',
   'documents.count.problem': '{count} met een probleem',
   'documents.unlisted': 'En nog {count}, die wel zijn geteld maar hier niet worden getoond.',

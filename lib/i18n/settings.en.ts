@@ -68,7 +68,7 @@ const texts = {
   'adm.single': 'Your user can open one administration. It has been chosen for you.',
   'adm.unknown': 'No longer in the list',
 
-  'rev.intro': 'First it is checked that everything is ready to synchronise.',
+  'rev.intro': 'First it is checked that everything is ready, and looked at what import and export would do.',
   'rev.run': 'Check again',
   'rev.running': 'Checking …',
   'rev.save': 'Save',

@@ -65,7 +65,7 @@ export const settingsNl = {
   'adm.single': 'Uw gebruiker heeft toegang tot één administratie. Die is alvast gekozen.',
   'adm.unknown': 'Niet meer in de lijst',
 
-  'rev.intro': 'Eerst wordt gecontroleerd of alles klaar is, en bekeken wat de import zou doen.',
+  'rev.intro': 'Eerst wordt gecontroleerd of alles klaar is, en bekeken wat import en export zouden doen.',
   'rev.run': 'Opnieuw controleren',
   'rev.running': 'Bezig met controleren …',
   'rev.save': 'Opslaan',

@@ -75,6 +75,13 @@ describe('problems of the export', () => {
       await runFinished(settings);
       await settings.waitFor('problem-group', { 'data-code': 'MATERIAL_NOT_FOUND', 'data-count': '2' });
 
+      // The list scrolls inside the page: what is there for screen readers alone does not make the page longer.
+      const isWhole = () => document.documentElement.scrollHeight <= innerHeight;
+      expect(await settings.page.evaluate(isWhole)).toBe(true);
+      const panel = await openLogPanel(walk);
+      await panel.waitFor('problem-group');
+      expect(await panel.page.evaluate(isWhole)).toBe(true);
+
       await inProblem(settings, '590003', 'problem-fix');
       await waitUntil('the export', async () => (await ledgerRow(settings, '590003'))?.state === 'closed');
       await waitUntil(
@@ -97,7 +104,9 @@ describe('problems of the export', () => {
 
       await settings.page.locator('[data-testid="ignored-list"] summary').click();
       await settings.page
-        .locator('[data-testid="ignored-row"][data-record="work-order:590001"] [data-testid="ignored-export"]')
+        .locator(
+          '[data-testid="ignored-row"][data-record="work-order:590001"] [data-testid="ignored-export"]',
+        )
         .click();
       await settings.waitFor('problem', { 'data-record': 'work-order:590001' });
       await waitUntil('an empty list', async () => !(await settings.exists('ignored-list')));

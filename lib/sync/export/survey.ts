@@ -88,7 +88,8 @@ async function look(
     return { ...base, result: 'skip', code: 'CLAIMED_ELSEWHERE', params: { workStatus } };
   }
   const skipped = whySkipped(row);
-  if (skipped !== undefined) return { ...base, result: 'skip', code: skipped, params: row.params };
+  if (skipped !== undefined)
+    return { ...base, result: 'skip', code: skipped, params: skipped === row.code ? row.params : {} };
   const notes: Note[] = [];
   const maker = pretendMaker(context, row.fixes, (missing) => notes.push(noteOf(missing)));
   const checked = await buildChecked(context, row, entry.value, maker);

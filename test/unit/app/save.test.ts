@@ -59,6 +59,8 @@ describe('save', () => {
 
     const snapshot = await app.snapshot();
     expect(snapshot).toMatchObject({ settings, companyName: 'De Kraan BV' });
+    // What the preview showed is being done: the next look at the last step makes a new one.
+    expect(snapshot.preview).toMatchObject({ state: 'ready', spent: true });
     expect(connectionState(snapshot.connection)).toEqual({ state: 'active' });
     expect((await app.log()).map(({ code }) => code)).toEqual(['SETTINGS_SAVED']);
     // Stored with the settings: a worker that dies here still makes the run.
@@ -70,6 +72,16 @@ describe('save', () => {
     });
     // A run that is on has to see them.
     expect(app.steps).toEqual(['tick checked', 'rest', 'tick saved']);
+  });
+
+  it('needs no new checks or preview for another language', async () => {
+    await app.handlers.preflight({ settings });
+    const inEnglish = { ...settings, language: 'en' } as const;
+    expect(settingsHash(inEnglish)).toBe(settingsHash(settings));
+
+    expect(await app.handlers.save({ settings: inEnglish, accepted: TICKED })).toMatchObject({ ok: true });
+
+    expect((await app.snapshot()).settings).toMatchObject({ language: 'en' });
   });
 
   it('checks first when the page has not', async () => {
