@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { ignoreHeld } from '../../lib/app/held';
 import type { PreviewDocument } from '../../lib/domain/preview';
 import { addCaseOrder } from '../support/export-case-books';
 import { material } from '../support/export-case-types';
 import { exportWorld, PROFILES } from '../support/export-case-world';
 import { appWorld } from '../support/app-world';
 import type { EngineWorld } from '../support/engine-world';
+import { exportCommands } from '../support/export-commands';
 
 const KIT = material('SAN-KIT', '2', '9.95');
 const JOURNAL = { exportTarget: 'journal', journal: 'VRK', defaultRevenue: '8010', defaultVat: '1' } as const;
@@ -186,6 +188,20 @@ describe('a preview of documents', () => {
       code: 'CLAIMED_ELSEWHERE',
       params: { workStatus: '50' },
     });
+  });
+
+  it('says of one that was ignored only that, not what it was held for', async () => {
+    const world = await exportWorld({ settings: { floodLimit: 1 } });
+    const [ignored = ''] = [1, 2].map(() => addCaseOrder(world.simulator.world, { materials: [KIT] }));
+    await world.sync(true);
+    expect((await world.ledger())[0]).toMatchObject({ code: 'HELD_FLOOD', params: { limit: 1 } });
+    await ignoreHeld(exportCommands(world), { workOrderId: ignored });
+
+    const { documents } = await previewed(world);
+
+    const shown = documents.get(`work-order:${ignored}`);
+    expect(shown).toMatchObject({ result: 'skip', code: 'WORK_ORDER_IGNORED' });
+    expect(shown?.params).toEqual({});
   });
 
   it('shows what was exported before as skipped', async () => {

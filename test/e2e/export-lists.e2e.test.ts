@@ -55,6 +55,7 @@ describe('held work orders', () => {
       await runFinished(settings);
       await settings.waitFor('held-row');
       expect(await settings.exists('release-held-selected')).toBe(false);
+      expect(await settings.exists('raise-flood-limit')).toBe(true);
 
       const boxes = await settings.page.$$('[data-testid="held-select"]');
       for (const box of boxes.slice(1, 3)) await box.click();
@@ -62,6 +63,8 @@ describe('held work orders', () => {
 
       await settings.waitFor('count-exported', { 'data-value': '2' }, 30_000);
       await settings.waitFor('count-held', { 'data-value': '2' });
+      // No more are left than the limit: there is nothing to raise.
+      expect(await settings.exists('raise-flood-limit')).toBe(false);
       expect(await settings.exists('release-held-selected')).toBe(false);
     });
   });

@@ -1,6 +1,7 @@
 import type { SourceRow } from '../../lib/accountview/port';
 import { CATEGORIES, type Category } from '../../lib/domain/category';
 import type { FieldInfo } from '../../lib/domain/company';
+import type { PreviewDocument } from '../../lib/domain/preview';
 import type { MaterialLine, Party, WorkOrder, WorkPeriod } from '../../lib/domain/work-order';
 import { type Decimal, parseDecimal } from '../../lib/kernel/decimal';
 import type { CompanyState } from '../../lib/store/schema';
@@ -30,6 +31,27 @@ export function yesToAll(): NonNullable<CompanyState['approvals']> {
   const counts = { new: 1e6, changed: 1e6, unchanged: 0, setAside: 0 };
   const yes = { state: 'yes', reason: 'first', counts, at: 0 } as const;
   return Object.fromEntries(CATEGORIES.map((category) => [category, yes]));
+}
+
+/** A work order of a preview that would be exported. */
+export function aPreviewDocument(change: Partial<PreviewDocument> = {}): PreviewDocument {
+  return {
+    record: 'work-order:1',
+    orderNr: 'WB-1',
+    name: 'Bakkerij De Halm',
+    result: 'export',
+    code: null,
+    params: {},
+    kind: 'sales-order',
+    date: '2026-11-20',
+    year: '2026',
+    total: null,
+    vat: null,
+    debtor: '1001',
+    lines: [],
+    notes: [],
+    ...change,
+  };
 }
 
 /** A debtor of AccountView with a complete visiting address. */

@@ -6,38 +6,22 @@ import type { LogParams } from '../../../lib/domain/log-row';
 import type { PreviewDocument } from '../../../lib/domain/preview';
 import type { LogCode } from '../../../lib/kernel/codes';
 import { anAccountView } from '../../support/app-harness';
-import { aSettings } from '../../support/builders';
-
-function aDocument(change: Partial<PreviewDocument> = {}): PreviewDocument {
-  return {
-    record: 'work-order:1',
-    orderNr: 'WB-1',
-    name: 'Bakkerij De Halm',
-    result: 'export',
-    code: null,
-    params: {},
-    kind: 'sales-order',
-    date: '2026-11-20',
-    year: '2026',
-    total: null,
-    vat: null,
-    debtor: '1001',
-    lines: [],
-    notes: [],
-    ...change,
-  };
-}
+import { aPreviewDocument, aSettings } from '../../support/builders';
 
 describe('concernOf', () => {
   it('has nothing to say of work orders that are exported', () => {
     for (const check of ['mapping', 'relations', 'vat', 'old-work-orders'] as const)
-      expect(concernOf(check, [aDocument()])).toBeUndefined();
+      expect(concernOf(check, [aPreviewDocument()])).toBeUndefined();
   });
 
   it('names what has no mapping, each once', () => {
     const problem = (hourType: string) =>
-      aDocument({ result: 'problem', code: 'HOURTYPE_UNMAPPED', params: { hourType } });
-    const article = aDocument({ result: 'problem', code: 'MATERIAL_NOT_FOUND', params: { article: 'X' } });
+      aPreviewDocument({ result: 'problem', code: 'HOURTYPE_UNMAPPED', params: { hourType } });
+    const article = aPreviewDocument({
+      result: 'problem',
+      code: 'MATERIAL_NOT_FOUND',
+      params: { article: 'X' },
+    });
 
     expect(concernOf('mapping', [problem('REIS'), problem('REIS'), problem('NACHT'), article])).toEqual({
       code: 'MAPPING_INCOMPLETE',
@@ -47,7 +31,9 @@ describe('concernOf', () => {
 
   it('puts each problem with what a person looks at to mend it', () => {
     const checksOf = (code: LogCode, params: LogParams) =>
-      WORK_ORDER_CHECKS.filter((check) => concernOf(check, [aDocument({ result: 'problem', code, params })]));
+      WORK_ORDER_CHECKS.filter((check) =>
+        concernOf(check, [aPreviewDocument({ result: 'problem', code, params })]),
+      );
 
     expect(checksOf('COST_CENTRE_MISSING', { account: '8030' })).toEqual(['mapping']);
     expect(checksOf('FIELD_REQUIRED', { article: 'X', field: 'AG_CODE' })).toEqual(['mapping']);
@@ -59,7 +45,7 @@ describe('concernOf', () => {
     'names an hour type whose price is not there with the hour types, when it is %s',
     (code) => {
       const params = { hourType: 'NACHT', field: 'sale_price' };
-      const documents = [aDocument({ result: 'problem', code, params })];
+      const documents = [aPreviewDocument({ result: 'problem', code, params })];
 
       expect(concernOf('mapping', documents)).toMatchObject({ params: { count: 1, hourTypes: 'NACHT' } });
       expect(concernOf('relations', documents)).toBeUndefined();
@@ -67,10 +53,10 @@ describe('concernOf', () => {
   );
 
   describe('of VAT', () => {
-    const abroad = aDocument({
+    const abroad = aPreviewDocument({
       notes: [{ code: 'VAT_FOREIGN', params: { debtor: '20005', country: 'BE', vat: '1' } }],
     });
-    const unmapped = aDocument({ result: 'problem', code: 'VAT_UNMAPPED', params: { article: 'X' } });
+    const unmapped = aPreviewDocument({ result: 'problem', code: 'VAT_UNMAPPED', params: { article: 'X' } });
 
     it('says of Dutch VAT for a debtor abroad what is true: it is booked', () => {
       expect(concernOf('vat', [abroad, abroad])).toEqual({
@@ -95,9 +81,9 @@ describe('concernOf', () => {
   });
 
   it('tells how many are old, and the oldest', () => {
-    const old = (date: string) => aDocument({ result: 'hold', code: 'HELD_OLD', date });
+    const old = (date: string) => aPreviewDocument({ result: 'hold', code: 'HELD_OLD', date });
 
-    expect(concernOf('old-work-orders', [old('2026-09-20'), old('2026-08-01'), aDocument()])).toEqual({
+    expect(concernOf('old-work-orders', [old('2026-09-20'), old('2026-08-01'), aPreviewDocument()])).toEqual({
       code: 'OLD_WORK_ORDERS',
       params: { count: 2, date: '2026-08-01' },
     });
@@ -127,7 +113,10 @@ describe('checkFiscalYear', () => {
   });
 
   it('misses the year of the oldest work order that waits', async () => {
-    const documents = [aDocument({ year: '2024' }), aDocument({ year: '2023', result: 'skip' })];
+    const documents = [
+      aPreviewDocument({ year: '2024' }),
+      aPreviewDocument({ year: '2023', result: 'skip' }),
+    ];
 
     expect(await look('2026-06-01', ['2026'], documents)).toEqual({
       code: 'YEAR_MISSING',

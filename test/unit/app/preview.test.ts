@@ -16,7 +16,7 @@ import {
   TICKED,
   type World,
 } from '../../support/app-harness';
-import { aSettings, importing } from '../../support/builders';
+import { aPreviewDocument, aSettings, importing } from '../../support/builders';
 import { waitUntil } from '../../support/wait';
 
 let world: World;
@@ -36,23 +36,6 @@ const settings = aSettings({ imports: importing('relations', 'materials') });
 function surveys(survey: Surveyor['survey']): void {
   world.surveyor = aSurveyor({ survey });
 }
-
-const A_DOCUMENT: PreviewDocument = {
-  record: 'work-order:1',
-  orderNr: '',
-  name: '',
-  result: 'export',
-  code: null,
-  params: {},
-  kind: 'sales-order',
-  date: '2026-11-20',
-  year: '2026',
-  total: null,
-  vat: null,
-  debtor: '1001',
-  lines: [],
-  notes: [],
-};
 
 describe('preview', () => {
   it('is refused without a sign-in', async () => {
@@ -149,7 +132,7 @@ describe('preview', () => {
 
   it('shows first what goes, however many are skipped before it, and counts them all', async () => {
     const document = (result: DocumentResult, index: number): PreviewDocument => ({
-      ...A_DOCUMENT,
+      ...aPreviewDocument(),
       result,
       record: `work-order:${result}-${index}`,
     });
