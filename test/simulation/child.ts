@@ -1,7 +1,7 @@
 import type { Violation } from './checker';
 import { runSeed } from './run-seed';
 
-// A process of `npm run simulate`: runs the seeds of each chunk it is sent.
+// A process of the pool (pool.ts): runs the seeds of each chunk it is sent.
 
 export interface Finding {
   seed: number;

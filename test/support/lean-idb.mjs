@@ -1,7 +1,6 @@
-// Loaded before anything else (`--import`) by processes that make and throw away thousands of worlds. It gives `idb`,
-// and nobody else, weak maps whose entries stand in their keys. V8's own keep what was put into a long-lived table
-// alive until the next full collection: each request and transaction was copied twice by the quick collector, which
-// took a fifth to a third of the time.
+// Gives `idb`, and nobody else, weak maps whose entries stand in their keys. V8's own keep what was put into a
+// long-lived table alive until the next full collection: each request and transaction was copied twice by the quick
+// collector, which took a fifth to a third of the time of a process that plays thousands of worlds.
 
 /** What `super()` is given becomes `this`, so that the fields of a subclass land on it. */
 class Given {

@@ -6,5 +6,5 @@ export const WORLD_PLAYER_OPTIONS: readonly string[] = [
   '--max-semi-space-size=16',
   '--single-threaded-gc',
   '--import',
-  new URL('lean-idb.mjs', import.meta.url).href,
+  new URL('lean-process.mjs', import.meta.url).href,
 ];

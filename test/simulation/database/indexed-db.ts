@@ -1,7 +1,7 @@
 import type { Disk } from './disk';
 import { KeyRange } from './keys';
 import { Cursor, DbTransaction, Index, ObjectStore } from './object-stores';
-import { EventSource, OpenRequest, Request } from './requests';
+import { EventSource, OpenRequest, Request, soon } from './requests';
 import type { Mode } from './transaction';
 
 class Database extends EventSource {
@@ -75,7 +75,7 @@ function openDatabase(name: string, version: number): OpenRequest {
   const disk = disks.get(profile);
   if (disk === undefined) throw new DOMException(profile, 'NotFoundError');
   const request = new OpenRequest();
-  queueMicrotask(() => {
+  soon(() => {
     const database = new Database(disk, owner);
     request.result = database;
     if (disk.version < version) {

@@ -1,3 +1,10 @@
+const SETTLED = Promise.resolve();
+
+/** In a later microtask. Node makes an object to watch each `queueMicrotask`, and a promise costs a tenth of that. */
+export function soon(work: () => void): void {
+  void SETTLED.then(work);
+}
+
 type Listener = (event: { target: EventSource }) => void;
 
 export class EventSource {
@@ -23,7 +30,7 @@ export class Request extends EventSource {
   transaction: EventSource | null = null;
 
   settle(work: () => unknown, isGone: () => boolean): void {
-    queueMicrotask(() => {
+    soon(() => {
       if (isGone()) return;
       let type = 'success';
       try {

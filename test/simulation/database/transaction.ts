@@ -1,5 +1,6 @@
 import type { Disk } from './disk';
 import { encodeKey, type Key } from './keys';
+import { soon } from './requests';
 import { type Change, frozenCopy, type Row } from './tables';
 
 export type Mode = 'readonly' | 'readwrite' | 'versionchange';
@@ -58,7 +59,7 @@ export class Transaction {
   /** A transaction that only reads ends when nothing more is asked of it; nobody can tell when exactly. */
   #endWhenIdle(hops: number): void {
     const before = this.#operations;
-    queueMicrotask(() => {
+    soon(() => {
       if (this.state !== 'active') return;
       if (this.#operations !== before) this.#endWhenIdle(IDLE_HOPS);
       else if (hops > 0) this.#endWhenIdle(hops - 1);
@@ -98,7 +99,7 @@ export class Transaction {
     this.#revert();
     this.state = 'finished';
     this.#disk.leave(this);
-    queueMicrotask(() => this.#listener.onAbort());
+    soon(() => this.#listener.onAbort());
   }
 
   /** Its worker is dead: undone, and nothing is ever heard of it. */
