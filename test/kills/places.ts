@@ -13,6 +13,8 @@ export interface Place {
   match: Omit<FaultRule, 'fault'>;
   /** Strikes at one of the first so many matches. */
   among: number;
+  /** What such a request may be for, as `purposeOf` tells it. */
+  purposes: readonly string[];
 }
 
 const page = (businessObject: string): Omit<FaultRule, 'fault'> => ({
@@ -36,29 +38,34 @@ type Step = readonly [
   match: Omit<FaultRule, 'fault'>,
   moments: readonly Moment[],
   among: number,
+  ...purposes: string[],
 ];
+
+const PROVING_LIST = 'the list that proves the closes';
+const ORDER_LIST = 'the list of work orders';
 
 /** Every kind of request of an import and an export. The ones that change something come first and at each moment. */
 const STEPS: readonly Step[] = [
-  ['export', POST, ['held', 'late', 'performed'], 1],
-  ['export', CLOSE, ['held', 'late', 'performed'], 1],
-  ['import', master('POST', 'relations'), ['held', 'performed'], 2],
-  ['import', master('POST', 'materials'), ['held', 'performed'], 2],
-  ['import', page('AR1'), ['held', 'performed'], 3],
-  ['export', page('SO1'), ['held', 'performed'], 2],
-  ['export', READ, ['held', 'performed'], 1],
-  ['export', LIST, ['held', 'performed'], 1],
-  ['import', page('AK1'), ['held', 'performed'], 3],
-  ['import', master('GET', 'relations'), ['performed'], 1],
-  ['import', master('GET', 'materials'), ['performed'], 1],
+  ['export', POST, ['held', 'late', 'performed'], 1, 'the POST of a document'],
+  ['export', CLOSE, ['held', 'late', 'performed'], 1, 'the close'],
+  ['import', master('POST', 'relations'), ['held', 'performed'], 2, 'a batch of relations'],
+  ['import', master('POST', 'materials'), ['held', 'performed'], 2, 'a batch of materials'],
+  ['import', page('AR1'), ['held', 'performed'], 3, 'a page of relations'],
+  // The document's own year, the other years, and after the POST its own year once more.
+  ['export', page('SO1'), ['held', 'performed'], 3, 'the look-up of a document', 'the check of a document'],
+  ['export', READ, ['held', 'performed'], 1, 'GetWorkorder'],
+  ['export', LIST, ['held', 'performed'], 1, ORDER_LIST, PROVING_LIST],
+  ['import', page('AK1'), ['held', 'performed'], 3, 'a page of articles'],
+  ['import', master('GET', 'relations'), ['performed'], 1, 'OutSmart’s list of relations'],
+  ['import', master('GET', 'materials'), ['performed'], 1, 'OutSmart’s list of materials'],
   // The first one of a run is what an import is followed by.
-  ['import', LIST, ['held', 'performed'], 1],
-  ['export', page('AR1'), ['held'], 1],
-  ['export', page('AK1'), ['held'], 2],
+  ['import', LIST, ['held', 'performed'], 1, ORDER_LIST],
+  ['export', page('AR1'), ['held'], 1, 'the look-up of a debtor'],
+  ['export', page('AK1'), ['held'], 2, 'the look-up of an article'],
 ];
 
-export const PLACES: readonly Place[] = STEPS.flatMap(([phase, match, moments, among], step) =>
-  moments.map((moment) => ({ id: `${step}-${moment}`, phase, moment, match, among })),
+export const PLACES: readonly Place[] = STEPS.flatMap(([phase, match, moments, among, ...purposes], step) =>
+  moments.map((moment) => ({ id: `${step}-${moment}`, phase, moment, match, among, purposes })),
 );
 
 const LATE_MS = 600;
@@ -128,7 +135,7 @@ function listPurpose(before: readonly RequestRecord[]): string {
   const last = before.findLast(
     (record) => endpointOf(record) === 'GetWorkorders' || (isClose(record) && record.performed),
   );
-  return last !== undefined && isClose(last) ? 'the list that proves the closes' : 'the list of work orders';
+  return last !== undefined && isClose(last) ? PROVING_LIST : ORDER_LIST;
 }
 
 function endpointOf({ path }: RequestRecord): string {

@@ -5,6 +5,7 @@ import { readRows } from '../support/page-data';
 import { waitUntil } from '../support/wait';
 import type { Campaign } from './types';
 import { faultOf, isOfExport, type Phase, type Place, PLACES, purposeOf } from './places';
+import { unstruck } from './verdict';
 
 /** Nothing matched for so long: another place is chosen. */
 const PATIENCE_MS = 4_000;
@@ -88,12 +89,21 @@ async function waitForStrike(
 function choosePlace(campaign: Campaign): Place {
   const phase = phaseOf(campaign);
   const possible = PLACES.filter((place) => place.phase === phase);
+  const missing = possible.filter((place) => isMissing(campaign, place));
+  if (missing.length > 0) return campaign.random.pick(missing);
   const used = (place: Place): number => campaign.used.get(place.id) ?? 0;
   const least = Math.min(...possible.map(used));
   const due = possible.filter((place) => used(place) === least);
   // The first kills of a short campaign are to be at the steps that change something: they lead the table.
   const [first] = due;
   return least === 0 && first !== undefined ? first : campaign.random.pick(due);
+}
+
+/** When all kills were made and not every step was met, only what is missing is of use. */
+function isMissing({ plan, kills }: Campaign, { purposes, moment }: Place): boolean {
+  if (kills.length < plan.kills) return false;
+  const missing = unstruck(kills, plan.kills);
+  return purposes.some((purpose) => missing.includes(`${purpose}, ${moment}`));
 }
 
 function phaseOf({ simulator, runFrom }: Campaign): Phase {

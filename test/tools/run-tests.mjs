@@ -1,6 +1,6 @@
 // `npm test`: sets up what is missing, runs the test projects, prints a summary that ends with "N passed, N failed".
 //   --long           also the slow tests (LONG=1)
-//   --only <name>    one project: unit, contract, meta or e2e
+//   --only <name>    one project: unit, contract, exhaustive, meta, simulation or e2e
 //   anything else is handed to vitest (a file name, -t <pattern>)
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { ROOT, setUp } from './setup.mjs';
 
 const REPORTS = join(ROOT, '.output', 'test-report');
 /** Browser tests apart: they bring their own build, and a build that fails must not hide the other results. */
-const GROUPS = [['unit', 'contract', 'meta', 'simulation'], ['e2e']];
+const GROUPS = [['unit', 'contract', 'exhaustive', 'meta', 'simulation'], ['e2e']];
 
 const { groups, long, rest } = readArguments(argv.slice(2));
 setUp();
