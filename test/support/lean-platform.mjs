@@ -197,20 +197,20 @@ export class Response extends TextBody {
 export class Request extends TextBody {
   url;
   method;
-  /** Nobody cancels it here: the network of the simulated world decides what becomes of it. */
-  signal = new AbortSignal();
+  signal;
 
-  constructor(input, { method = 'GET', headers, body = null } = {}) {
+  constructor(input, { method = 'GET', headers, body = null, signal } = {}) {
     const isForm = body instanceof URLSearchParams;
     const type = isForm ? 'application/x-www-form-urlencoded;charset=UTF-8' : 'text/plain;charset=UTF-8';
     super(body === null ? null : String(body), headersFor(headers, body === null ? undefined : type));
     this.url = new URL(input).href;
     this.method = method.toUpperCase();
+    this.signal = signal ?? new AbortSignal();
   }
 
   clone() {
-    const { url, method, headers } = this;
-    return new Request(url, { method, headers, body: this.peek() });
+    const { url, method, headers, signal } = this;
+    return new Request(url, { method, headers, signal, body: this.peek() });
   }
 
   get [Symbol.toStringTag]() {

@@ -120,6 +120,16 @@ describe.each(BOTH)('a request of $of', ({ it: platform }) => {
     expect(await request.text()).toBe('grant_type=refresh_token&a=b%26c');
   });
 
+  it('is given up with the signal it came with, its copies too', () => {
+    const controller = new platform.AbortController();
+    const request = new platform.Request('https://a.test', { signal: controller.signal });
+    const copy = request.clone();
+    expect(request.signal.aborted).toBe(false);
+    controller.abort('enough');
+    expect(request.signal).toMatchObject({ aborted: true, reason: 'enough' });
+    expect(copy.signal.aborted).toBe(true);
+  });
+
   it('is a GET without a body unless it says otherwise', async () => {
     const request = new platform.Request(new URL('https://a.test'));
     expect(request).toMatchObject({ method: 'GET', url: 'https://a.test/', body: null });
