@@ -8,6 +8,11 @@ export interface Finding {
   violations: readonly Violation[];
 }
 
+/** A chunk is done; how many of its seeds were played. */
+export interface Done {
+  played: number;
+}
+
 /** What it is sent: the first seed, and the one after the last. */
 export type Chunk = readonly [number, number];
 
@@ -15,14 +20,16 @@ export type Chunk = readonly [number, number];
 Error.stackTraceLimit = 0;
 
 async function work([first, end]: Chunk): Promise<void> {
+  let played = 0;
   for (let seed = first; seed < end; seed += 1) {
-    const { violations } = await runSeed(seed);
+    const { violations, requests } = await runSeed(seed);
+    if (requests > 0) played += 1;
     if (violations.length > 0) send({ seed, violations });
   }
-  send('done');
+  send({ played });
 }
 
-function send(message: Finding | 'done'): void {
+function send(message: Finding | Done): void {
   process.send?.(message);
 }
 

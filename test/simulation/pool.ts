@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { bundle } from '../support/bundle';
 import { WORLD_PLAYER_OPTIONS } from '../support/world-player';
-import type { Chunk, Finding } from './child';
+import type { Chunk, Done, Finding } from './child';
 
 /** Seeds given to a process at a time: few enough that all processes end at nearly the same moment. */
 const CHUNK = 20;
@@ -16,6 +16,8 @@ export interface Seeds {
 }
 
 export interface Played {
+  /** Seeds in whose world at least one request was made. */
+  played: number;
   broken: Finding[];
   seconds: number;
 }
@@ -26,19 +28,24 @@ export async function playSeeds({ from, count, jobs = bestJobs(), onBroken }: Se
   const child = await bundle('test/simulation/child.ts');
   const broken: Finding[] = [];
   let next = from;
+  let played = 0;
   const take = (): Chunk | undefined => {
     if (next >= from + count) return undefined;
     const first = next;
     next = Math.min(from + count, first + CHUNK);
     return [first, next];
   };
-  const record = (finding: Finding): void => {
-    broken.push(finding);
-    onBroken?.(finding);
+  const record = (message: Finding | Done): void => {
+    if ('played' in message) {
+      played += message.played;
+      return;
+    }
+    broken.push(message);
+    onBroken?.(message);
   };
   await Promise.all(Array.from({ length: jobs }, () => workOff(child, take, record)));
   broken.sort((a, b) => a.seed - b.seed);
-  return { broken, seconds: (performance.now() - startedAt) / 1000 };
+  return { played, broken, seconds: (performance.now() - startedAt) / 1000 };
 }
 
 function bestJobs(): number {
@@ -49,7 +56,7 @@ function bestJobs(): number {
 function workOff(
   script: string,
   take: () => Chunk | undefined,
-  onBroken: (finding: Finding) => void,
+  record: (message: Finding | Done) => void,
 ): Promise<void> {
   const child = fork(script, [], { execArgv: [...WORLD_PLAYER_OPTIONS] });
   return new Promise((resolve, reject) => {
@@ -60,9 +67,9 @@ function workOff(
       if (chunk === undefined) child.disconnect();
       else child.send(chunk);
     };
-    child.on('message', (message: Finding | 'done') => {
-      if (message === 'done') give();
-      else onBroken(message);
+    child.on('message', (message: Finding | Done) => {
+      record(message);
+      if ('played' in message) give();
     });
     child.once('exit', (code) => (ended ? resolve() : reject(new Error(`a process ended with ${code}`))));
     give();
